@@ -1,0 +1,3 @@
+//! Checks, evaluates and traces Microsoft Entra attribute mappings and scoping filters.
+
+pub mod dotnet;

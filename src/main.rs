@@ -1,0 +1,3 @@
+//! The `attrflow` command.
+
+fn main() {}

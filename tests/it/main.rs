@@ -1,0 +1,6 @@
+//! The only test binary.
+
+mod dates;
+mod regexes;
+mod strings;
+mod vectors;
