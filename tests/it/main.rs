@@ -1,4 +1,11 @@
 //! The only test binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test says what went wrong by panicking"
+)]
 
 mod dates;
 mod regexes;

@@ -1,0 +1,7 @@
+//! Source text: where a piece of it stands. Imports nothing and knows no language.
+
+mod lines;
+mod span;
+
+pub use lines::{LineIndex, Position};
+pub use span::{Span, Spanned};
