@@ -13,7 +13,7 @@ use super::{casing::ordinal_upper, len16, rewrite::Rewrite, utf16::split16};
 ///
 /// ```
 /// use attrflow::dotnet::text::index_of;
-/// assert_eq!(index_of("repEated", "e", 2, false), Some(4));
+/// assert_eq!(index_of("repEated", "e", 2, false), Some(6));
 /// assert_eq!(index_of("repEated", "e", 2, true), Some(3));
 /// ```
 pub fn index_of(text: &str, needle: &str, start16: usize, ignore_case: bool) -> Option<usize> {
