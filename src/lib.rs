@@ -1,14 +1,16 @@
 //! Checks, evaluates and traces Microsoft Entra attribute mappings and scoping filters.
 //!
-//! The modules in reading order, each importing only from those before it:
-//! [`text`] and [`dotnet`], [`diag`], [`syntax`], [`schema`].
+//! The modules in reading order, each importing only from those before it.
 
 pub mod text;
 
 pub mod dotnet;
 
 pub mod diag;
+pub mod value;
 
 pub mod syntax;
+
+pub mod library;
 
 pub mod schema;

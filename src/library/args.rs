@@ -1,0 +1,203 @@
+//! The arguments of a call, pulled one by one.
+
+use super::{ARGUMENT_KIND, Fault, Fidelity, Host, Stop};
+use crate::dotnet::date::{self, Ticks};
+use crate::value::{self, Value};
+use bumpalo::Bump;
+use std::any::Any;
+
+/// What stands behind [`Args`]: the evaluator's view of one call.
+pub trait Frame<'v> {
+    /// Number of written arguments, absent ones included.
+    fn len(&self) -> usize;
+    /// Whether no argument was written.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// Whether the argument was written and is not absent.
+    fn given(&self, index: usize) -> bool;
+    /// Evaluates an argument; null for an absent one.
+    fn value(&mut self, index: usize) -> Result<Value<'v>, Stop>;
+    /// What the function's `prepare` made of this call.
+    fn prepared(&self) -> Option<&'v (dyn Any + Send + Sync)>;
+    /// Where values of this user live.
+    fn arena(&self) -> &'v Bump;
+    /// The world.
+    fn host(&self) -> &'v dyn Host;
+    /// Records that a case was reached about which nothing is known.
+    fn note(&mut self, fidelity: &'static Fidelity);
+}
+
+/// A list where one value is wanted.
+pub(crate) static FIRST_OF_LIST: Fidelity = Fidelity {
+    id: "first-of-list",
+    doing: "a list where one value is wanted counts as its first value",
+    known: "not documented",
+    sureness: super::Sureness::Chosen,
+};
+
+/// The arguments of one call. Nothing is evaluated before it is asked for, so `IIF` and `Switch`
+/// are functions like any other.
+pub struct Args<'a, 'v> {
+    frame: &'a mut dyn Frame<'v>,
+}
+
+impl<'a, 'v> Args<'a, 'v> {
+    /// The arguments behind a frame.
+    pub fn new(frame: &'a mut dyn Frame<'v>) -> Self {
+        Self { frame }
+    }
+
+    /// Number of written arguments, absent ones included.
+    pub fn len(&self) -> usize {
+        self.frame.len()
+    }
+
+    /// Whether no argument was written.
+    pub fn is_empty(&self) -> bool {
+        self.frame.is_empty()
+    }
+
+    /// Whether the argument was written and is not absent.
+    pub fn given(&self, index: usize) -> bool {
+        self.frame.given(index)
+    }
+
+    /// The argument as it is; null for an absent one.
+    #[inline]
+    pub fn value(&mut self, index: usize) -> Result<Value<'v>, Stop> {
+        self.frame.value(index)
+    }
+
+    /// The argument as text; a list counts as its first value. `None` for null.
+    #[inline]
+    pub fn text(&mut self, index: usize) -> Result<Option<&'v str>, Stop> {
+        match self.frame.value(index)? {
+            Value::Text(text) => Ok(Some(text)),
+            Value::Null => Ok(None),
+            other => {
+                let single = self.single(other);
+                Ok(value::text(single, self.frame.arena()))
+            }
+        }
+    }
+
+    /// The argument as an integer. `None` for null.
+    ///
+    /// # Errors
+    /// `argument-kind` with the offending value.
+    #[inline]
+    pub fn integer(&mut self, index: usize) -> Result<Option<i64>, Stop> {
+        match self.frame.value(index)? {
+            Value::Int(number) => Ok(Some(number)),
+            Value::Null => Ok(None),
+            other => {
+                let single = self.single(other);
+                match value::integer(single) {
+                    Some(number) => Ok(Some(number)),
+                    None if single.is_null() => Ok(None),
+                    None => Err(self.wrong_kind(single, "an integer")),
+                }
+            }
+        }
+    }
+
+    /// The argument as a boolean. `None` for null.
+    ///
+    /// # Errors
+    /// `argument-kind` with the offending value.
+    #[inline]
+    pub fn boolean(&mut self, index: usize) -> Result<Option<bool>, Stop> {
+        match self.frame.value(index)? {
+            Value::Bool(truth) => Ok(Some(truth)),
+            Value::Null => Ok(None),
+            other => {
+                let single = self.single(other);
+                match value::boolean(single) {
+                    Some(truth) => Ok(Some(truth)),
+                    None if single.is_null() => Ok(None),
+                    None => Err(self.wrong_kind(single, "a boolean")),
+                }
+            }
+        }
+    }
+
+    /// The argument as an instant: a date as it is, text by .NET's free parse, converted to UTC.
+    /// `None` for null.
+    ///
+    /// # Errors
+    /// What `refuse` makes of a text that is no date.
+    pub fn date(
+        &mut self,
+        index: usize,
+        refuse: impl FnOnce(&str) -> Fault,
+    ) -> Result<Option<Ticks>, Stop> {
+        let given = self.frame.value(index)?;
+        match self.single(given) {
+            Value::Null => Ok(None),
+            Value::Date(ticks) => Ok(Some(ticks)),
+            other => {
+                let text = value::text(other, self.frame.arena()).unwrap_or_default();
+                match date::parse_free_utc(text, Some(self.frame.host().now())) {
+                    Some(ticks) => Ok(Some(ticks)),
+                    None => Err(refuse(text).into()),
+                }
+            }
+        }
+    }
+
+    /// The argument as values in order: a list's values, a single value as one, null as none.
+    #[inline]
+    pub fn list(&mut self, index: usize) -> Result<&'v [Value<'v>], Stop> {
+        Ok(match self.frame.value(index)? {
+            Value::List(items) => items,
+            Value::Null => &[],
+            single => std::slice::from_ref(self.frame.arena().alloc(single)),
+        })
+    }
+
+    /// What the function's `prepare` made of this call, if it is of that type.
+    #[inline]
+    pub fn prepared<T: 'static>(&self) -> Option<&'v T> {
+        self.frame.prepared()?.downcast_ref()
+    }
+
+    /// Where values of this user live.
+    #[inline]
+    pub fn arena(&self) -> &'v Bump {
+        self.frame.arena()
+    }
+
+    /// The world.
+    pub fn host(&self) -> &'v dyn Host {
+        self.frame.host()
+    }
+
+    /// Records that a case was reached about which nothing is known.
+    #[cold]
+    pub fn note(&mut self, fidelity: &'static Fidelity) {
+        self.frame.note(fidelity);
+    }
+
+    /// A list's first value, noted when it has more than one.
+    fn single(&mut self, value: Value<'v>) -> Value<'v> {
+        match value {
+            Value::List(items) => {
+                if items.len() > 1 {
+                    self.note(&FIRST_OF_LIST);
+                }
+                items.first().copied().unwrap_or_default()
+            }
+            other => other,
+        }
+    }
+
+    #[cold]
+    fn wrong_kind(&self, value: Value<'v>, wanted: &str) -> Stop {
+        let text = value::text(value, self.frame.arena()).unwrap_or("{…}");
+        Fault::quoting(&ARGUMENT_KIND, text, |value| {
+            format!("`{value}` is not {wanted}")
+        })
+        .into()
+    }
+}

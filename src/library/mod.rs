@@ -1,0 +1,22 @@
+//! What a function and an operator *are*. Knows none by name: the lists are in `functions` and
+//! `scoping`, and whoever needs them is handed a [`Library`].
+
+mod args;
+mod fault;
+mod fidelity;
+mod frame;
+mod function;
+mod host;
+mod operator;
+mod site;
+
+pub use args::{Args, Frame};
+pub use fault::{ARGUMENT_KIND, CODES, Fault, Stop};
+pub use fidelity::{Fidelity, Sureness};
+pub use frame::ValueFrame;
+pub use function::{
+    Call, Example, Function, Gives, JobKind, Library, Occurs, Param, Placement, Prepare, Purity,
+};
+pub use host::{FixedHost, Host};
+pub use operator::{ClauseExample, Operator, Shape};
+pub use site::{Prepared, Site, SiteArg};
