@@ -14,3 +14,5 @@ pub mod syntax;
 pub mod library;
 
 pub mod schema;
+
+pub mod functions;

@@ -1,0 +1,3 @@
+//! What several functions share, by noun.
+
+pub(super) mod written;
