@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Culture, rewrite::Rewrite};
+use super::Culture;
 
 /// Puts the lower-case text into `out`; `false` where the text is lower-case already.
 ///
@@ -119,11 +119,20 @@ fn upper_with_iota(c: char) -> char {
 }
 
 fn rewrite(text: &str, mut case: impl FnMut(char) -> char, out: &mut impl Write) -> bool {
-    let mut rewrite = Rewrite::new(text, out);
-    for (at, c) in text.char_indices() {
-        rewrite.put(at, c, case(c));
+    let mut chars = text.char_indices();
+    let changed = chars.find_map(|(at, c)| {
+        let cased = case(c);
+        (cased != c).then_some((at, cased))
+    });
+    let Some((at, cased)) = changed else {
+        return false;
+    };
+    let _ = out.write_str(text.get(..at).unwrap_or_default());
+    let _ = out.write_char(cased);
+    for (_, c) in chars {
+        let _ = out.write_char(case(c));
     }
-    rewrite.finish()
+    true
 }
 
 /// Writes in blocks, because a block changes its case at once. Always true.

@@ -5,8 +5,6 @@ use std::{fmt::Write, sync::LazyLock};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use super::rewrite::Rewrite;
-
 /// Puts the text into `out` without diacritics; `false` where it has none.
 ///
 /// Letters lose their combining marks; those that do not decompose follow the documented table
@@ -23,21 +21,23 @@ pub fn fold_diacritics(text: &str, out: &mut impl Write) -> bool {
         return false;
     }
     let letters = &*LETTERS;
-    if text
-        .chars()
-        .any(|c| !c.is_ascii() && letters.slot(c).is_none())
-    {
+    if text.chars().any(|c| letters.get(c).is_none()) {
         return fold_decomposed(text, out);
     }
-    let mut rewrite = Rewrite::new(text, out);
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-        match letters.slot(c) {
-            Some(Slot::One(new)) => rewrite.put(at, c, *new),
-            Some(Slot::Two(new)) => rewrite.replace(at, c.len_utf8(), new),
-            None => {}
+    let fold = |c| letters.get(c).unwrap_or((c, None));
+    let Some((at, _)) = text.char_indices().find(|(_, c)| fold(*c).0 != *c) else {
+        return false;
+    };
+    let (same, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+    let _ = out.write_str(same);
+    for c in rest.chars() {
+        let (first, second) = fold(c);
+        let _ = out.write_char(first);
+        if let Some(second) = second {
+            let _ = out.write_char(second);
         }
     }
-    rewrite.finish()
+    true
 }
 
 /// The general way, through decomposition.
@@ -76,7 +76,7 @@ fn is_mark(c: char) -> bool {
     !c.is_ascii() && c.general_category() == GeneralCategory::NonspacingMark
 }
 
-fn by_table(base: char, macron: bool) -> (char, Option<char>) {
+fn by_table(base: char, macron: bool) -> Folded {
     match base {
         'æ' => ('a', Some('e')),
         'Æ' => ('A', Some('E')),
@@ -92,46 +92,38 @@ fn by_table(base: char, macron: bool) -> (char, Option<char>) {
     }
 }
 
-/// The Latin letters of everyday names, folded once: one by one is enough for them, because
-/// none of them is a mark.
+/// The letters of everyday names, folded once. One by one is enough for them, because no mark
+/// is among them.
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| Letters {
-    latin: ('\u{80}'..'\u{250}').map(Slot::of).collect(),
-    additional: ('\u{1E00}'..'\u{1F00}').map(Slot::of).collect(),
+    low: ('\u{80}'..'\u{530}').map(Letters::fold).collect(),
+    additional: ('\u{1E00}'..'\u{2000}').map(Letters::fold).collect(),
 });
 
-struct Letters {
-    latin: Box<[Slot]>,
-    additional: Box<[Slot]>,
-}
+/// A letter, and a second one where it becomes two.
+type Folded = (char, Option<char>);
 
-enum Slot {
-    One(char),
-    Two(&'static str),
+/// Latin, Greek and Cyrillic.
+struct Letters {
+    low: Box<[Option<Folded>]>,
+    additional: Box<[Option<Folded>]>,
 }
 
 impl Letters {
-    fn slot(&self, c: char) -> Option<&Slot> {
+    /// What the letter becomes, itself included; `None` where only the general way knows.
+    fn get(&self, c: char) -> Option<Folded> {
+        if c.is_ascii() {
+            return Some((c, None));
+        }
         let code = u32::from(c) as usize;
-        if code < 0x1E00 {
-            self.latin.get(code.checked_sub(0x80)?)
-        } else {
-            self.additional.get(code - 0x1E00)
+        match code.checked_sub(0x1E00) {
+            None => *self.low.get(code - 0x80)?,
+            Some(code) => *self.additional.get(code)?,
         }
     }
-}
 
-impl Slot {
-    fn of(c: char) -> Self {
+    fn fold(c: char) -> Option<Folded> {
         let mut buffer = [0; 4];
         let mut letters = folded(c.encode_utf8(&mut buffer)).nfc();
-        match (letters.next(), letters.next()) {
-            (Some('a'), Some('e')) => Self::Two("ae"),
-            (Some('A'), Some('E')) => Self::Two("AE"),
-            (Some('o'), Some('e')) => Self::Two("oe"),
-            (Some('O'), Some('E')) => Self::Two("OE"),
-            (Some('s'), Some('s')) => Self::Two("ss"),
-            (Some(one), _) => Self::One(one),
-            (None, _) => Self::One(c),
-        }
+        Some((letters.next()?, letters.next()))
     }
 }
