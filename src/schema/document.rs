@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{AttributeMapping, Directory, Located, Metadata, ObjectDefinition, ObjectMapping};
+use super::{
+    AttributeMapping, Directory, Encoding, Located, Metadata, ObjectDefinition, ObjectMapping,
+};
 use crate::diag::Place;
 use crate::text::Span;
 
@@ -22,6 +24,8 @@ pub struct Schema {
     /// The schema's own object, which is not the whole file in a template.
     pub span: Span,
     pub(super) text: String,
+    pub(super) encoding: Encoding,
+    pub(super) document: serde_json::Value,
     pub(super) objects: HashMap<String, HashMap<String, (usize, usize)>>,
 }
 
@@ -29,6 +33,11 @@ impl Schema {
     /// The file's text that all spans refer to.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// How the file was encoded.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
     }
 
     /// The rule of that name, or of that id.

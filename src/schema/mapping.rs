@@ -77,6 +77,8 @@ pub struct AttributeMapping {
     pub target: Located<String>,
     /// Where the value comes from; `None` for a constant, which is then the default value.
     pub source: Option<Source>,
+    /// Where the source, or its `null`, is written.
+    pub source_span: Option<Span>,
     /// What flows where the source is null.
     pub default_value: Option<Located<String>>,
     /// When it is applied.

@@ -9,5 +9,6 @@
 
 mod dates;
 mod regexes;
+mod schema;
 mod strings;
 mod vectors;
