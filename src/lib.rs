@@ -15,4 +15,8 @@ pub mod library;
 
 pub mod schema;
 
+pub mod check;
+
+pub mod eval;
+
 pub mod functions;

@@ -29,7 +29,7 @@ pub trait Frame<'v> {
 }
 
 /// A list where one value is wanted.
-pub(crate) static FIRST_OF_LIST: Fidelity = Fidelity {
+pub static FIRST_OF_LIST: Fidelity = Fidelity {
     id: "first-of-list",
     doing: "a list where one value is wanted counts as its first value",
     known: "not documented",

@@ -28,6 +28,8 @@ pub struct Function {
     pub purity: Purity,
     /// Whether a list as first argument means: apply it to each value.
     pub elementwise: bool,
+    /// Whether its value, and everything computed from it, is hidden in logs, traces and reports.
+    pub redacts: bool,
     /// Where in a mapping it may stand.
     pub placement: Placement,
     /// Kinds of job that it is documented for; empty = all.
@@ -54,6 +56,7 @@ impl Function {
         returns: Kind::Text,
         purity: Purity::Pure,
         elementwise: false,
+        redacts: false,
         placement: Placement::Anywhere,
         jobs: &[],
         examples: &[],

@@ -10,7 +10,7 @@ mod host;
 mod operator;
 mod site;
 
-pub use args::{Args, Frame};
+pub use args::{Args, FIRST_OF_LIST, Frame};
 pub use fault::{ARGUMENT_KIND, CODES, Fault, Stop};
 pub use fidelity::{Fidelity, Sureness};
 pub use frame::ValueFrame;

@@ -47,6 +47,15 @@ fn equal_mixed<'v>(left: Value<'v>, right: Value<'v>, arena: &'v Bump) -> Option
     }
 }
 
+/// How two values are ordered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Order {
+    /// The left one's place.
+    pub ordering: Ordering,
+    /// Whether nothing but their text forms could be compared.
+    pub by_text: bool,
+}
+
 /// The order of two values: `None` when either is null.
 ///
 /// Numerically when both are numbers or numeric text, as instants when both are dates (or one is
@@ -56,31 +65,41 @@ fn equal_mixed<'v>(left: Value<'v>, right: Value<'v>, arena: &'v Bump) -> Option
 /// use attrflow::value::{Value, order};
 /// use std::cmp::Ordering;
 /// let arena = bumpalo::Bump::new();
-/// assert_eq!(order(Value::Text("9"), Value::Int(10), &arena), Some(Ordering::Less));
+/// assert_eq!(order(Value::Text("9"), Value::Int(10), &arena).unwrap().ordering, Ordering::Less);
 /// ```
-pub fn order<'v>(left: Value<'v>, right: Value<'v>, arena: &'v Bump) -> Option<Ordering> {
+pub fn order<'v>(left: Value<'v>, right: Value<'v>, arena: &'v Bump) -> Option<Order> {
+    let known = |ordering| {
+        Some(Order {
+            ordering,
+            by_text: false,
+        })
+    };
     if left.is_null() || right.is_null() {
         return None;
     }
     match (left, right) {
-        (Value::Int(a), Value::Int(b)) => return Some(a.cmp(&b)),
-        (Value::Date(a), Value::Date(b)) => return Some(a.cmp(&b)),
+        (Value::Int(a), Value::Int(b)) => return known(a.cmp(&b)),
+        (Value::Date(a), Value::Date(b)) => return known(a.cmp(&b)),
         (Value::Date(a), Value::Text(b)) => {
             if let Some(b) = instant(b) {
-                return Some(a.cmp(&b));
+                return known(a.cmp(&b));
             }
         }
         (Value::Text(a), Value::Date(b)) => {
             if let Some(a) = instant(a) {
-                return Some(a.cmp(&b));
+                return known(a.cmp(&b));
             }
         }
         _ => {}
     }
     if let (Some(a), Some(b)) = (numeric(left), numeric(right)) {
-        return Some(a.cmp(&b));
+        return known(a.cmp(&b));
     }
-    Some(compare_ordinal(text(left, arena)?, text(right, arena)?))
+    let ordering = compare_ordinal(text(left, arena)?, text(right, arena)?);
+    Some(Order {
+        ordering,
+        by_text: true,
+    })
 }
 
 /// A date read from text without help of a clock: a text without a date is no instant.

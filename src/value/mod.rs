@@ -8,7 +8,7 @@ mod convert;
 mod json;
 mod kind;
 
-pub use compare::{equal, order};
+pub use compare::{Order, equal, order};
 pub use convert::{boolean, integer, text};
 pub use json::{from_json, to_json};
 pub use kind::Kind;

@@ -1,0 +1,51 @@
+//! What an expression is checked against.
+
+use crate::library::{JobKind, Library};
+use crate::schema::{AttributeDefinition, ObjectDefinition};
+
+/// Everything that is known around an expression.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'c> {
+    /// The functions and operators there are.
+    pub library: &'c Library,
+    /// The attributes of the source object; without them every name is taken as an attribute.
+    pub source: Option<&'c ObjectDefinition>,
+    /// The attribute mapping that the expression belongs to, where it belongs to one.
+    pub target: Option<Target<'c>>,
+    /// The kind of job, where known.
+    pub job: Option<JobKind>,
+}
+
+/// The attribute mapping that an expression belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'c> {
+    /// Name of the target attribute.
+    pub name: &'c str,
+    /// Its definition, where the schema has one.
+    pub definition: Option<&'c AttributeDefinition>,
+    /// Name of the target directory.
+    pub directory: &'c str,
+    /// Whether objects are matched by it.
+    pub matching: bool,
+    /// Whether it flows only when the object is created.
+    pub creation_only: bool,
+    /// Whether a default value stands in for null.
+    pub has_default: bool,
+}
+
+impl<'c> Context<'c> {
+    /// An expression of its own: any attribute, no target, no job.
+    pub fn open(library: &'c Library) -> Self {
+        Self {
+            library,
+            source: None,
+            target: None,
+            job: None,
+        }
+    }
+
+    /// The definition of a source attribute, where the schema has one.
+    pub fn attribute(&self, name: &str) -> Option<&'c AttributeDefinition> {
+        self.source?.attribute(name)
+    }
+}

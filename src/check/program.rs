@@ -1,0 +1,159 @@
+//! What the checker makes of an expression: the only thing that the evaluator runs.
+
+use crate::dotnet::date::Ticks;
+use crate::library::{Fidelity, Function, Prepared};
+use crate::syntax::Comparison;
+use crate::text::Span;
+use crate::value::{Kind, Value};
+
+/// A checked expression.
+#[derive(Debug)]
+pub struct Program {
+    /// Its outermost node.
+    pub root: Node,
+    /// The kind of its result, if that is not null.
+    pub returns: Kind,
+    /// Whether it calls `Redact`: then no message quotes a value.
+    pub secret: bool,
+}
+
+/// A checked sub-expression.
+#[derive(Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What a checked sub-expression is.
+#[derive(Debug)]
+pub enum NodeKind {
+    /// A value that depends on nothing.
+    Constant(Constant),
+    /// An absent argument.
+    Absent,
+    /// An attribute, by its place in the row.
+    Slot(u32),
+    /// A call.
+    Call(Box<CallNode>),
+    /// A call of constants, with its value; a trace evaluates the call.
+    Folded(Box<(Constant, Node)>),
+    /// A comparison.
+    Compare(Box<CompareNode>),
+    /// Texts one after the other; null counts as the empty text.
+    Concat(Box<[Node]>),
+    /// A parameter token, by its name without percent signs.
+    Parameter(Box<str>),
+    /// A way of writing that Microsoft does not document; evaluating it leaves a note.
+    Noted(&'static Fidelity, Box<Node>),
+    /// Leaves the attribute out of the flow.
+    SkipAttribute,
+    /// Leaves the object out of provisioning.
+    SkipObject,
+}
+
+/// A checked call.
+pub struct CallNode {
+    /// What is called.
+    pub function: &'static Function,
+    /// The arguments as written.
+    pub args: Box<[Node]>,
+    /// What the function's `prepare` made of it.
+    pub prepared: Option<Prepared>,
+}
+
+impl std::fmt::Debug for CallNode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct(self.function.name)
+            .field("args", &self.args)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A checked comparison.
+#[derive(Debug)]
+pub struct CompareNode {
+    /// How it compares.
+    pub operator: Comparison,
+    /// The left operand.
+    pub left: Node,
+    /// The right operand.
+    pub right: Node,
+}
+
+/// A value that the program owns.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Constant {
+    /// Null.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A text.
+    Text(Box<str>),
+    /// An instant.
+    Date(Ticks),
+}
+
+impl Constant {
+    /// Borrows the value.
+    #[inline]
+    pub fn value(&self) -> Value<'_> {
+        match self {
+            Self::Text(text) => Value::Text(text),
+            Self::Null => Value::Null,
+            Self::Bool(truth) => Value::Bool(*truth),
+            Self::Int(number) => Value::Int(*number),
+            Self::Date(ticks) => Value::Date(*ticks),
+        }
+    }
+
+    /// Owns a value, unless it is a list or a record.
+    pub fn of(value: Value<'_>) -> Option<Self> {
+        Some(match value {
+            Value::Null => Self::Null,
+            Value::Bool(truth) => Self::Bool(truth),
+            Value::Int(number) => Self::Int(number),
+            Value::Text(text) => Self::Text(text.into()),
+            Value::Date(ticks) => Self::Date(ticks),
+            Value::List(_) | Value::Record(_) => return None,
+        })
+    }
+}
+
+/// The attributes that checked programs read, each with its place in the row.
+#[derive(Clone, Debug, Default)]
+pub struct Slots {
+    names: Vec<String>,
+    places: std::collections::HashMap<String, u32>,
+}
+
+impl Slots {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The place of an attribute, a new one at its first use.
+    pub fn place(&mut self, name: &str) -> u32 {
+        if let Some(place) = self.places.get(name) {
+            return *place;
+        }
+        let place = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push(name.to_owned());
+        self.places.insert(name.to_owned(), place);
+        place
+    }
+
+    /// The place of an attribute, if a program reads it.
+    pub fn find(&self, name: &str) -> Option<u32> {
+        self.places.get(name).copied()
+    }
+
+    /// The attributes in the order of their places.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+}

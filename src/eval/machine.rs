@@ -1,0 +1,244 @@
+//! The evaluator: walks a program over a row.
+
+use super::codes::UNKNOWN_PARAMETER;
+use super::ledger::{CASE_SENSITIVE, NULL_NOT_EQUAL, TEXT_ORDER};
+use super::trace::Tracer;
+use crate::check::{CallNode, CompareNode, Node, NodeKind};
+use crate::library::{Args, FIRST_OF_LIST, Fault, Fidelity, Frame, Host, Stop};
+use crate::syntax::Comparison;
+use crate::value::{self, Value};
+use bumpalo::Bump;
+use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
+use std::any::Any;
+use std::cmp::Ordering;
+
+pub(super) struct Machine<'m, 'v, T> {
+    pub(super) row: &'v [Value<'v>],
+    pub(super) arena: &'v Bump,
+    pub(super) host: &'v dyn Host,
+    pub(super) notes: &'m mut Vec<&'static Fidelity>,
+    pub(super) tracer: T,
+}
+
+impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
+    #[inline]
+    pub(super) fn eval(&mut self, node: &'v Node) -> Result<Value<'v>, Stop> {
+        if !T::ON {
+            return match &node.kind {
+                NodeKind::Slot(place) => Ok(self.slot(*place)),
+                NodeKind::Constant(constant) => Ok(constant.value()),
+                NodeKind::Folded(folded) => Ok(folded.0.value()),
+                _ => self.step(node),
+            };
+        }
+        self.tracer.enter(node);
+        let result = self.step(node);
+        self.tracer.leave(node, &result);
+        result
+    }
+
+    #[inline]
+    fn slot(&self, place: u32) -> Value<'v> {
+        self.row.get(place as usize).copied().unwrap_or_default()
+    }
+
+    fn step(&mut self, node: &'v Node) -> Result<Value<'v>, Stop> {
+        match &node.kind {
+            NodeKind::Call(call) => self.call(call).map_err(|stop| located(stop, node)),
+            NodeKind::Compare(compare) => self.compare(compare),
+            NodeKind::Constant(constant) => Ok(constant.value()),
+            NodeKind::Slot(place) => Ok(self.slot(*place)),
+            NodeKind::Absent => Ok(Value::Null),
+            NodeKind::Folded(folded) => self.step(&folded.1),
+            NodeKind::Noted(fidelity, inner) => {
+                self.note(fidelity);
+                self.step(inner)
+            }
+            NodeKind::Concat(parts) => self.concat(parts),
+            NodeKind::Parameter(name) => self.parameter(name, node),
+            NodeKind::SkipAttribute => Err(Stop::SkipAttribute),
+            NodeKind::SkipObject => Err(Stop::SkipObject),
+        }
+    }
+
+    #[inline]
+    fn call(&mut self, call: &'v CallNode) -> Result<Value<'v>, Stop> {
+        let function = call.function;
+        let mut first = None;
+        if function.elementwise
+            && let Some(node) = call.args.first()
+        {
+            let value = self.eval(node)?;
+            if let Value::List(items) = value {
+                return self.each(call, items);
+            }
+            first = Some(value);
+        }
+        (function.call)(&mut Args::new(&mut CallFrame {
+            machine: self,
+            call,
+            first,
+        }))
+    }
+
+    /// Applies an element-wise function to each value of a list.
+    fn each(&mut self, call: &'v CallNode, items: &'v [Value<'v>]) -> Result<Value<'v>, Stop> {
+        let mut results = ArenaVec::with_capacity_in(items.len(), self.arena);
+        for item in items {
+            let mut frame = CallFrame {
+                machine: self,
+                call,
+                first: Some(*item),
+            };
+            results.push((call.function.call)(&mut Args::new(&mut frame))?);
+        }
+        Ok(Value::List(results.into_bump_slice()))
+    }
+
+    fn compare(&mut self, compare: &'v CompareNode) -> Result<Value<'v>, Stop> {
+        let left = self.single(&compare.left)?;
+        let right = self.single(&compare.right)?;
+        let holds = match compare.operator {
+            Comparison::Equal => self.equal(left, right) == Some(true),
+            Comparison::NotEqual => match self.equal(left, right) {
+                Some(equal) => !equal,
+                None => {
+                    self.note(&NULL_NOT_EQUAL);
+                    false
+                }
+            },
+            order => self.ordered(left, right, order),
+        };
+        Ok(Value::Bool(holds))
+    }
+
+    #[inline]
+    fn equal(&mut self, left: Value<'v>, right: Value<'v>) -> Option<bool> {
+        let equal = value::equal(left, right, self.arena);
+        if equal == Some(false)
+            && let (Value::Text(a), Value::Text(b)) = (left, right)
+            && a.len() == b.len()
+            && a.eq_ignore_ascii_case(b)
+        {
+            self.note(&CASE_SENSITIVE);
+        }
+        equal
+    }
+
+    fn ordered(&mut self, left: Value<'v>, right: Value<'v>, operator: Comparison) -> bool {
+        let Some(order) = value::order(left, right, self.arena) else {
+            return false;
+        };
+        if order.by_text {
+            self.note(&TEXT_ORDER);
+        }
+        match operator {
+            Comparison::Greater => order.ordering == Ordering::Greater,
+            Comparison::GreaterOrEqual => order.ordering != Ordering::Less,
+            Comparison::Less => order.ordering == Ordering::Less,
+            Comparison::LessOrEqual => order.ordering != Ordering::Greater,
+            Comparison::Equal | Comparison::NotEqual => false,
+        }
+    }
+
+    /// An operand of a comparison or of `&`: a list counts as its first value.
+    #[inline]
+    fn single(&mut self, node: &'v Node) -> Result<Value<'v>, Stop> {
+        Ok(match self.eval(node)? {
+            Value::List(items) => {
+                if items.len() > 1 {
+                    self.note(&FIRST_OF_LIST);
+                }
+                items.first().copied().unwrap_or_default()
+            }
+            value => value,
+        })
+    }
+
+    fn concat(&mut self, parts: &'v [Node]) -> Result<Value<'v>, Stop> {
+        let mut out = ArenaString::new_in(self.arena);
+        for part in parts {
+            let value = self.single(part)?;
+            out.push_str(value::text(value, self.arena).unwrap_or_default());
+        }
+        Ok(Value::Text(out.into_bump_str()))
+    }
+
+    fn parameter(&mut self, name: &str, node: &Node) -> Result<Value<'v>, Stop> {
+        let host: &'v dyn Host = self.host;
+        host.parameter(name).map(Value::Text).ok_or_else(|| {
+            let fault = Fault::new(
+                &UNKNOWN_PARAMETER,
+                format!("the parameter `%{name}%` has no value"),
+            );
+            located(fault.into(), node)
+        })
+    }
+
+    #[cold]
+    fn note(&mut self, fidelity: &'static Fidelity) {
+        if !self.notes.contains(&fidelity) {
+            self.notes.push(fidelity);
+        }
+    }
+}
+
+/// Says where, if a sub-expression has not said it already.
+#[cold]
+fn located(stop: Stop, node: &Node) -> Stop {
+    match stop {
+        Stop::Fault(mut fault) => {
+            fault.span = fault.span.or(Some(node.span));
+            Stop::Fault(fault)
+        }
+        skip => skip,
+    }
+}
+
+struct CallFrame<'f, 'm, 'v, T> {
+    machine: &'f mut Machine<'m, 'v, T>,
+    call: &'v CallNode,
+    /// The value of the first argument, where it is known already.
+    first: Option<Value<'v>>,
+}
+
+impl<'v, T: Tracer<'v>> Frame<'v> for CallFrame<'_, '_, 'v, T> {
+    fn len(&self) -> usize {
+        self.call.args.len()
+    }
+
+    fn given(&self, index: usize) -> bool {
+        self.call
+            .args
+            .get(index)
+            .is_some_and(|node| !matches!(node.kind, NodeKind::Absent))
+    }
+
+    fn value(&mut self, index: usize) -> Result<Value<'v>, Stop> {
+        if index == 0
+            && let Some(first) = self.first
+        {
+            return Ok(first);
+        }
+        match self.call.args.get(index) {
+            Some(node) => self.machine.eval(node),
+            None => Ok(Value::Null),
+        }
+    }
+
+    fn prepared(&self) -> Option<&'v (dyn Any + Send + Sync)> {
+        self.call.prepared.as_deref()
+    }
+
+    fn arena(&self) -> &'v Bump {
+        self.machine.arena
+    }
+
+    fn host(&self) -> &'v dyn Host {
+        self.machine.host
+    }
+
+    fn note(&mut self, fidelity: &'static Fidelity) {
+        self.machine.note(fidelity);
+    }
+}
