@@ -1,7 +1,9 @@
-//! New text in the arena, made with one allocation.
+//! New text in the arena, made with one allocation, or none where nothing changes.
 
+use crate::dotnet::text::Piece;
 use bumpalo::Bump;
 use bumpalo::collections::String as ArenaString;
+use core::fmt::Write as _;
 
 /// Both texts as one; either itself where the other is empty.
 pub(in crate::functions) fn concat<'v>(
@@ -19,4 +21,29 @@ pub(in crate::functions) fn concat<'v>(
     out.push_str(first);
     out.push_str(second);
     out.into_bump_str()
+}
+
+/// What `write` makes of the source; the source itself where it says `false` and writes nothing.
+#[inline]
+pub(in crate::functions) fn rewritten<'v>(
+    source: &'v str,
+    arena: &'v Bump,
+    write: impl FnOnce(&mut ArenaString<'v>) -> bool,
+) -> &'v str {
+    let mut out = ArenaString::with_capacity_in(source.len(), arena);
+    if write(&mut out) {
+        out.into_bump_str()
+    } else {
+        source
+    }
+}
+
+/// A cut of a text, with U+FFFD where it went through a surrogate pair.
+#[inline]
+pub(in crate::functions) fn cut<'v>(piece: Piece<'v>, arena: &'v Bump) -> &'v str {
+    piece.whole().unwrap_or_else(|| {
+        let mut out = ArenaString::new_in(arena);
+        let _ = write!(out, "{piece}");
+        out.into_bump_str()
+    })
 }
