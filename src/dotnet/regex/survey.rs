@@ -1,0 +1,276 @@
+//! Looks a tree over before it is printed: what it needs from an engine, what no engine can do as
+//! .NET does, and which groups may hold something else than in .NET.
+
+use super::error::PatternError;
+use super::groups::Groups;
+use super::set::{Item, Property, Set};
+use super::tree::{Anchor, Key, Node, Span, Test};
+
+/// Roughly the number of engine states that a pattern may have.
+const MAX_WEIGHT: usize = 150_000;
+
+const LOOK_BEHIND: &str = "a group in a look-behind";
+const NEGATIVE: &str = "a group in a negative look-around";
+const EMPTY_LOOP: &str = "a group in a repeat that can match nothing";
+const REPEATED_NAME: &str = "a repeated group whose number occurs twice";
+
+/// What a pattern needs from an engine.
+#[derive(Debug, Clone, Default)]
+pub struct Needs {
+    /// Look-around, back-references, atomic groups, `\G` or conditionals.
+    pub backtracking: bool,
+    /// `$` or `\Z`, which look at a last line feed.
+    pub last_line: bool,
+    /// `\b` or `\B`.
+    pub boundary: bool,
+    /// Look-behind, which the engine compiles or not depending on what is in it.
+    pub look_behind: bool,
+    /// A back-reference without regard to case.
+    pub case_of_group: bool,
+    /// Groups that a conditional asks for.
+    pub asked: Vec<Key>,
+}
+
+/// Surveys a pattern and marks its doubtful groups.
+pub fn survey(node: &Node, groups: &mut Groups, whole: Span) -> Result<Needs, PatternError> {
+    if weight(node) > MAX_WEIGHT {
+        return Err(PatternError::unsupported(
+            whole,
+            "the pattern is too large once its repeats are written out",
+        ));
+    }
+    let mut seen: Vec<&Key> = Vec::new();
+    mark(node, groups, &mut seen, Context::default());
+    let mut needs = Needs::default();
+    collect(node, groups, &mut needs, false)?;
+    refer_to_one(node, node, groups)?;
+    inside_itself(node, groups, &mut Vec::new(), false)?;
+    Ok(needs)
+}
+
+#[derive(Clone, Copy, Default)]
+struct Context {
+    doubt: Option<&'static str>,
+    repeated: bool,
+}
+
+fn mark<'n>(node: &'n Node, groups: &mut Groups, seen: &mut Vec<&'n Key>, mut context: Context) {
+    match node {
+        Node::Capture { key, .. } => {
+            let number = |key| groups.get(key).map(|group| group.number);
+            let is_second = seen.iter().any(|other| number(other) == number(key));
+            seen.push(key);
+            if let Some(group) = groups.get_mut(key) {
+                group.doubt = group.doubt.or(context.doubt);
+                if is_second && context.repeated {
+                    group.doubt = group.doubt.or(Some(REPEATED_NAME));
+                }
+            }
+        }
+        Node::Look {
+            ahead, negative, ..
+        } => {
+            if *negative {
+                context.doubt = Some(NEGATIVE);
+            } else if !ahead {
+                context.doubt = Some(LOOK_BEHIND);
+            }
+        }
+        Node::Repeat { node, max, .. } if *max != Some(1) => {
+            context.repeated = true;
+            if node.can_be_empty() {
+                context.doubt = context.doubt.or(Some(EMPTY_LOOP));
+            }
+        }
+        _ => {}
+    }
+    for child in node.children() {
+        mark(child, groups, seen, context);
+    }
+    if let Node::Repeat { node, max, .. } = node
+        && *max != Some(1)
+    {
+        mark_twice_in(node, groups);
+    }
+}
+
+/// Inside a repeat, the last capture of a number need not be the last one written.
+fn mark_twice_in(node: &Node, groups: &mut Groups) {
+    let mut keys = Vec::new();
+    captures(node, &mut keys);
+    for (at, key) in keys.iter().enumerate() {
+        if keys.iter().take(at).any(|other| {
+            groups.get(other).map(|group| group.number) == groups.get(key).map(|group| group.number)
+        }) && let Some(group) = groups.get_mut(key)
+        {
+            group.doubt = group.doubt.or(Some(REPEATED_NAME));
+        }
+    }
+}
+
+fn captures<'n>(node: &'n Node, keys: &mut Vec<&'n Key>) {
+    if let Node::Capture { key, .. } = node {
+        keys.push(key);
+    }
+    for child in node.children() {
+        captures(child, keys);
+    }
+}
+
+fn collect(
+    node: &Node,
+    groups: &Groups,
+    needs: &mut Needs,
+    behind: bool,
+) -> Result<(), PatternError> {
+    let mut inside = behind;
+    match node {
+        Node::Anchor(Anchor::EndOrLastLine) => needs.last_line = true,
+        Node::Anchor(Anchor::Boundary | Anchor::NoBoundary) => needs.boundary = true,
+        Node::Anchor(Anchor::Contiguous) => needs.backtracking = true,
+        Node::Atomic { span, .. } => {
+            needs.backtracking = true;
+            if behind {
+                return Err(refused(*span, "an atomic group in a look-behind"));
+            }
+        }
+        Node::Look { ahead, .. } => {
+            needs.backtracking = true;
+            inside = !ahead;
+            needs.look_behind |= !ahead;
+        }
+        Node::Backreference {
+            key,
+            ignore_case,
+            span,
+        } => {
+            needs.backtracking = true;
+            needs.case_of_group |= ignore_case;
+            if behind {
+                return Err(refused(*span, "a back-reference in a look-behind"));
+            }
+            certain(groups, key, *span, "a reference to")?;
+        }
+        Node::Conditional { test, span, .. } => {
+            needs.backtracking = true;
+            if behind {
+                return Err(refused(*span, "a conditional in a look-behind"));
+            }
+            match test {
+                Test::Ahead(test) if test.has_capture() => {
+                    return Err(refused(*span, "a group in a condition"));
+                }
+                Test::Ahead(_) => {}
+                Test::Group(key) => {
+                    certain(groups, key, *span, "a condition on")?;
+                    needs.asked.push(key.clone());
+                }
+            }
+        }
+        _ => {}
+    }
+    node.children()
+        .into_iter()
+        .try_for_each(|child| collect(child, groups, needs, inside))
+}
+
+/// In a repeat, a reference inside its own group means the group's value of the round before.
+fn inside_itself<'n>(
+    node: &'n Node,
+    groups: &Groups,
+    open: &mut Vec<&'n Key>,
+    repeated: bool,
+) -> Result<(), PatternError> {
+    if let Node::Backreference { key, span, .. } = node {
+        let number = |key| groups.get(key).map(|group| group.number);
+        if repeated && open.iter().any(|open| number(open) == number(key)) {
+            return Err(refused(*span, "a reference inside its own repeated group"));
+        }
+    }
+    let is_capture = match node {
+        Node::Capture { key, .. } => {
+            open.push(key);
+            true
+        }
+        _ => false,
+    };
+    let repeated = repeated || matches!(node, Node::Repeat { .. });
+    for child in node.children() {
+        inside_itself(child, groups, open, repeated)?;
+    }
+    if is_capture {
+        open.pop();
+    }
+    Ok(())
+}
+
+/// A reference or condition must be to a group that is written once.
+fn refer_to_one(node: &Node, whole: &Node, groups: &Groups) -> Result<(), PatternError> {
+    let reference = match node {
+        Node::Backreference { key, span, .. } => Some((key, span)),
+        Node::Conditional {
+            test: Test::Group(key),
+            span,
+            ..
+        } => Some((key, span)),
+        _ => None,
+    };
+    if let Some((key, span)) = reference {
+        let number = |key| groups.get(key).map(|group| group.number);
+        let mut keys = Vec::new();
+        captures(whole, &mut keys);
+        if keys.iter().filter(|own| number(own) == number(key)).count() > 1 {
+            return Err(refused(
+                *span,
+                "a reference to a group that is written twice",
+            ));
+        }
+    }
+    node.children()
+        .into_iter()
+        .try_for_each(|child| refer_to_one(child, whole, groups))
+}
+
+fn certain(groups: &Groups, key: &Key, span: Span, what: &str) -> Result<(), PatternError> {
+    match groups.get(key).map(|group| group.doubt) {
+        Some(None) => Ok(()),
+        Some(Some(doubt)) => Err(refused(span, &format!("{what} {doubt}"))),
+        None => Err(refused(span, &format!("{what} the whole match"))),
+    }
+}
+
+fn refused(span: Span, what: &str) -> PatternError {
+    PatternError::unsupported(span, format!("{what} is not supported"))
+}
+
+fn weight(node: &Node) -> usize {
+    match node {
+        Node::Set(set) => weight_of_set(set),
+        Node::Repeat { node, min, max, .. } => {
+            let copies = max.unwrap_or(min.saturating_add(1)).max(1);
+            weight(node).saturating_mul(usize::try_from(copies).unwrap_or(usize::MAX))
+        }
+        _ => node
+            .children()
+            .into_iter()
+            .fold(1_usize, |sum, child| sum.saturating_add(weight(child))),
+    }
+}
+
+fn weight_of_set(set: &Set) -> usize {
+    let items: usize = set
+        .items
+        .iter()
+        .map(|item| match item {
+            Item::Range(_, high) if *high < 0x80 => 1,
+            Item::Range(..) => 3,
+            Item::Property { property, .. } => match property {
+                Property::Space => 10,
+                Property::Digit => 60,
+                _ => 300,
+            },
+        })
+        .sum();
+    let negation = if set.negated { 8 } else { 0 };
+    items + negation + set.minus.as_ref().map_or(0, |minus| weight_of_set(minus))
+}
