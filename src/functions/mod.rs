@@ -2,16 +2,27 @@
 //! is in its own [`Function`] value. Functions do not know each other, nor the evaluator.
 
 mod append;
+mod coalesce;
+mod error;
+mod ignore_flow_if_null_or_empty;
+mod iif;
 mod in_str;
+mod is_nothing;
+mod is_null;
+mod is_null_or_empty;
+mod is_present;
+mod is_string;
 mod join;
 mod left;
 mod mid;
 mod normalize_diacritics;
+mod not;
 mod pcase;
 mod prepend;
 mod shared;
 mod split;
 mod strip_spaces;
+mod switch;
 mod to_lower;
 mod to_upper;
 mod trim;
@@ -28,15 +39,26 @@ use crate::library::Function;
 /// ```
 pub static FUNCTIONS: &[&Function] = &[
     &append::FUNCTION,
+    &coalesce::FUNCTION,
+    &error::FUNCTION,
+    &ignore_flow_if_null_or_empty::FUNCTION,
+    &iif::FUNCTION,
     &in_str::FUNCTION,
+    &is_nothing::FUNCTION,
+    &is_null::FUNCTION,
+    &is_null_or_empty::FUNCTION,
+    &is_present::FUNCTION,
+    &is_string::FUNCTION,
     &join::FUNCTION,
     &left::FUNCTION,
     &mid::FUNCTION,
     &normalize_diacritics::FUNCTION,
+    &not::FUNCTION,
     &pcase::FUNCTION,
     &prepend::FUNCTION,
     &split::FUNCTION,
     &strip_spaces::FUNCTION,
+    &switch::FUNCTION,
     &to_lower::FUNCTION,
     &to_upper::FUNCTION,
     &trim::FUNCTION,
@@ -44,4 +66,10 @@ pub static FUNCTIONS: &[&Function] = &[
 ];
 
 /// The codes that single functions report, checking or evaluating.
-pub static CODES: &[&Code] = &[&in_str::COMPARE_TYPE, &shared::culture::UNKNOWN_CULTURE];
+pub static CODES: &[&Code] = &[
+    &error::RAISED,
+    &iif::MISSING_BRANCH,
+    &in_str::COMPARE_TYPE,
+    &shared::culture::UNKNOWN_CULTURE,
+    &switch::PAIRS,
+];
