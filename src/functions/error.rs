@@ -28,7 +28,7 @@ pub(super) static FUNCTION: Function = Function {
             gives: Gives::Error("raised"),
         },
     ],
-    source: "cloud-sync/reference-expressions",
+    source: "reference-expressions",
     call,
     ..Function::DEFAULT
 };
