@@ -1,15 +1,31 @@
-//! Dates as .NET reads and writes them.
+//! Owns .NET's dates: formats, free parsing, file times and Visual Basic's date arithmetic, in the invariant culture
+//! and with local time equal to UTC. Reads no clock; whoever calls says what time it is.
 
-/// An instant: 100-nanosecond steps since 0001-01-01T00:00:00.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct Ticks(i64);
+mod facts;
+mod filetime;
+mod free;
+mod input;
+mod interval;
+mod kind;
+mod names;
+mod output;
+mod parts;
+mod pattern;
+mod roundtrip;
+mod scan;
+mod standard;
+mod styles;
+mod ticks;
+mod zone;
 
-/// Writes the text form `M/d/yyyy h:mm:ss tt`.
-pub fn write_general(ticks: Ticks, out: &mut impl core::fmt::Write) -> core::fmt::Result {
-    write!(out, "{}", ticks.0)
-}
-
-/// Reads a date of any common form, converted to UTC; `now` supplies the day of a bare time.
-pub fn parse_free_utc(_text: &str, _now: Option<Ticks>) -> Option<Ticks> {
-    None
-}
+pub use facts::Facts;
+pub use filetime::{from_filetime, to_filetime};
+pub use free::{parse_free, parse_free_utc};
+pub use input::InputFormat;
+pub use interval::{Interval, date_add, date_diff};
+pub use kind::{DateKind, DateTime, write_general};
+pub use output::OutputFormat;
+pub use parts::TWO_DIGIT_YEAR_MAX;
+pub use pattern::{FormatError, FormatProblem};
+pub use styles::{Styles, StylesError};
+pub use ticks::{TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, Ticks};
