@@ -8,7 +8,9 @@
 )]
 
 mod dates;
+mod invariants;
 mod regexes;
 mod schema;
 mod strings;
+mod syntax;
 mod vectors;
