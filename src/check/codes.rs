@@ -100,6 +100,35 @@ error!(
 attribute. Put the other functions inside each of its arguments: \
 `SelectUniqueValue(ToLower([mail]), ToLower([userPrincipalName]))`."
 );
+error!(
+    UNKNOWN_OPERATOR,
+    "unknown-operator",
+    "a scoping operator that does not exist",
+    Sample::Filter("department EQUAL \"Sales\""),
+    "Scoping filters know a fixed list of operators; see `attrflow operators`. Their names are read without \
+regard to case, `_` and blanks."
+);
+error!(
+    REFUSED_OPERATOR,
+    "refused-operator",
+    "a scoping operator that Entra does not support",
+    Sample::Filter("department PRESENT"),
+    "The operator occurs in lists, but Entra refuses filters that use it."
+);
+error!(
+    MISSING_VALUE,
+    "missing-value",
+    "an operator without the value that it compares with",
+    Sample::Filter("department EQUALS"),
+    "The operator compares the attribute with a value, and the clause has none."
+);
+error!(
+    UNEXPECTED_VALUE,
+    "unexpected-value",
+    "a value behind an operator that takes none",
+    Sample::Filter("department IS NULL \"Sales\""),
+    "The operator looks at the attribute alone."
+);
 
 /// A call in another case than Microsoft's.
 pub static FUNCTION_CASE: Code = Code {
@@ -124,4 +153,8 @@ pub static CODES: &[&Code] = &[
     &NUMBER_TOO_LARGE,
     &PLACEMENT,
     &FUNCTION_CASE,
+    &UNKNOWN_OPERATOR,
+    &REFUSED_OPERATOR,
+    &MISSING_VALUE,
+    &UNEXPECTED_VALUE,
 ];

@@ -8,9 +8,12 @@ use super::connect::instead_of;
 use super::context::Context;
 use super::fold;
 use super::ledger::{COMPARISON_AS_VALUE, CONCATENATION};
+use super::lint::{Look, Subject};
+use super::lints::LINTS;
 use super::program::{CallNode, CompareNode, Constant, Node, NodeKind, Program, Slots};
 use crate::diag::{Diagnostic, Problems, nearest};
-use crate::library::{Function, Occurs, Param, Placement, Site, SiteArg};
+use crate::library::{Function, Literal, Occurs, Param, Placement, Site, SiteArg};
+use crate::schema::ObjectDefinition;
 use crate::syntax::{Call, Expr, ExprKind};
 use crate::text::Span;
 use crate::value::Kind;
@@ -38,7 +41,6 @@ pub fn check(
         secret,
         ..
     } = lowering;
-    problems.sort();
     let program = lowered
         .filter(|_| !problems.has_errors())
         .map(|Lowered { node, kind }| Program {
@@ -46,13 +48,70 @@ pub fn check(
             returns: kind,
             secret,
         });
+    if let Some(program) = &program {
+        lint(context, text, expr, program, &mut problems);
+    }
+    problems.sort();
     (program, problems)
+}
+
+fn lint(
+    context: &Context<'_>,
+    text: &str,
+    expr: &Expr,
+    program: &Program,
+    problems: &mut Problems,
+) {
+    for lint in LINTS {
+        if let Subject::Expression(look) = lint.subject {
+            look(&mut Look {
+                context,
+                text,
+                expr,
+                program,
+                problems,
+            });
+        }
+    }
 }
 
 /// A checked sub-expression and the kind that it promises.
 pub(super) struct Lowered {
     pub(super) node: Node,
     pub(super) kind: Kind,
+}
+
+/// What is said of an attribute that the source object does not have. `spell` writes a name as it is
+/// written at that place.
+pub(super) fn unknown_attribute(
+    source: &ObjectDefinition,
+    name: &str,
+    span: Span,
+    spell: impl Fn(&str) -> String,
+) -> Diagnostic {
+    let object = &source.name.value;
+    let found = Diagnostic::new(
+        &UNKNOWN_ATTRIBUTE,
+        span,
+        format!("the source object `{object}` has no attribute `{name}`"),
+    );
+    let names = source
+        .attributes
+        .iter()
+        .map(|attribute| attribute.name.value.as_str());
+    match nearest(name, names) {
+        Some(near) if near.eq_ignore_ascii_case(name) => found
+            .help(format!(
+                "attribute names are case-sensitive: write `{near}`"
+            ))
+            .fix(format!("write `{near}`"), span, spell(near)),
+        Some(near) => found.help(format!("did you mean `{near}`?")).suggest(
+            format!("write `{near}`"),
+            span,
+            spell(near),
+        ),
+        None => found.help("add the attribute to the schema's source object, or correct its name"),
+    }
 }
 
 pub(super) struct Lowering<'l> {
@@ -160,40 +219,9 @@ impl Lowering<'_> {
         if let Some(source) = self.context.source
             && source.attribute(name).is_none()
         {
-            let object = &source.name.value;
-            let mut found = Diagnostic::new(
-                &UNKNOWN_ATTRIBUTE,
-                span,
-                format!("the source object `{object}` has no attribute `{name}`"),
-            );
-            match nearest(
-                name,
-                source
-                    .attributes
-                    .iter()
-                    .map(|attribute| attribute.name.value.as_str()),
-            ) {
-                Some(near) if near.eq_ignore_ascii_case(name) => {
-                    found = found
-                        .help(format!(
-                            "attribute names are case-sensitive: write `[{near}]`"
-                        ))
-                        .fix(format!("write `[{near}]`"), span, format!("[{near}]"));
-                }
-                Some(near) => {
-                    found = found.help(format!("did you mean `[{near}]`?")).suggest(
-                        format!("write `[{near}]`"),
-                        span,
-                        format!("[{near}]"),
-                    );
-                }
-                None => {
-                    found = found.help(
-                        "add the attribute to the schema's source object, or correct its name",
-                    )
-                }
-            }
-            self.report(found);
+            self.report(unknown_attribute(source, name, span, |name| {
+                format!("[{name}]")
+            }));
             return None;
         }
         let place = self.slots.place(name);
@@ -398,7 +426,10 @@ impl Lowering<'_> {
                     _ => None,
                 },
                 literal: match written.value.as_ref().map(|value| &value.kind) {
-                    Some(ExprKind::Text(_)) => self.text.get(lowered.node.span.range()),
+                    Some(ExprKind::Text(_)) => self
+                        .text
+                        .get(lowered.node.span.range())
+                        .map(Literal::Quoted),
                     _ => None,
                 },
             })

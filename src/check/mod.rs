@@ -3,16 +3,24 @@
 mod codes;
 mod connect;
 mod context;
+mod filter;
 mod fold;
 mod kinds;
 mod ledger;
+mod lint;
+mod lints;
 mod lower;
+mod mapping;
 mod program;
 mod words;
 
 pub use codes::CODES;
 pub use connect::instead_of;
 pub use context::{Context, Target};
+pub use filter::{ClauseProgram, FilterProgram, GroupProgram, check_filter, check_scope};
 pub use ledger::LEDGER;
+pub use lint::{ClauseLook, ClauseSpans, Lint, Look, MappingLook, Subject, argument, literal};
+pub use lints::LINTS;
 pub use lower::check;
+pub use mapping::{Flow, FlowSource, Mapping, MappingKind, check_mapping};
 pub use program::{CallNode, CompareNode, Constant, Node, NodeKind, Program, Slots};

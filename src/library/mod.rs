@@ -19,4 +19,4 @@ pub use function::{
 };
 pub use host::{FixedHost, Host};
 pub use operator::{ClauseExample, Operator, Shape};
-pub use site::{Prepared, Site, SiteArg};
+pub use site::{Literal, Prepared, Site, SiteArg};

@@ -35,8 +35,17 @@ pub struct SiteArg<'s> {
     pub kind: Kind,
     /// The attribute that it names, where it is nothing but an attribute.
     pub attribute: Option<&'s str>,
-    /// Its source text, where it is nothing but a quoted text.
-    pub literal: Option<&'s str>,
+    /// Its source text, where it is nothing but a text.
+    pub literal: Option<Literal<'s>>,
+}
+
+/// How a constant text was written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Literal<'s> {
+    /// In quotes, with a backslash before each quote and backslash.
+    Quoted(&'s str),
+    /// As it is: every byte stands for itself.
+    Raw(&'s str),
 }
 
 impl<'s> Site<'s> {
@@ -84,10 +93,15 @@ impl<'s> Site<'s> {
     /// the whole argument where that cannot be told.
     pub fn within(&self, index: usize, start: usize, end: usize) -> Span {
         let whole = self.span(index);
-        let Some(literal) = self.args.get(index).and_then(|arg| arg.literal) else {
-            return whole;
+        let inner = match self.args.get(index).and_then(|arg| arg.literal) {
+            None => return whole,
+            Some(Literal::Raw(text)) => {
+                let start = start.min(text.len());
+                return Span::new(start, end.min(text.len()).max(start))
+                    .shift(whole.start as usize);
+            }
+            Some(Literal::Quoted(text)) => text.strip_prefix('"').unwrap_or(text),
         };
-        let inner = literal.strip_prefix('"').unwrap_or(literal);
         let place = |wanted: usize| {
             let mut decoded = 0;
             let mut escaped = false;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Located, Metadata};
 use crate::text::Span;
+use crate::value::Kind;
 
 /// One side of a synchronization.
 #[derive(Clone, PartialEq, Debug)]
@@ -95,6 +96,25 @@ pub enum AttributeKind {
     Binary,
     /// An instant.
     DateTime,
+}
+
+impl AttributeKind {
+    /// The kind of its values.
+    ///
+    /// ```
+    /// use attrflow::{schema::AttributeKind, value::Kind};
+    /// assert_eq!(AttributeKind::DateTime.kind(), Kind::Date);
+    /// ```
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::String => Kind::Text,
+            Self::Boolean => Kind::Boolean,
+            Self::Integer => Kind::Integer,
+            Self::Reference => Kind::Reference,
+            Self::Binary => Kind::Binary,
+            Self::DateTime => Kind::Date,
+        }
+    }
 }
 
 /// Whether an attribute can be read and written.
