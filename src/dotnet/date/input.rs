@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::facts::Facts;
+use super::fixed::Fixed;
 use super::kind::DateTime;
 use super::parts::Half;
 use super::pattern::{FormatError, FormatProblem, MAX_FRACTION, Mark, Piece, Purpose, cut, error};
@@ -26,6 +27,7 @@ use super::ticks::Ticks;
 pub struct InputFormat {
     /// The steps as they stand in the format.
     plain: Box<[Step]>,
+    fixed: Option<Fixed>,
     /// The steps with blanks trimmed off the front, the back, and both, where that makes a difference. A format can
     /// become wrong by it, and then nothing matches.
     trimmed: Option<Box<Trimmed>>,
@@ -98,9 +100,12 @@ impl InputFormat {
         let pieces = cut(custom, Purpose::Reading)?;
         let facts = Facts::of(&pieces, standard.map(|_| 0..text.len()));
         let letter = standard.map(|(letter, _)| letter);
+        let plain = steps(custom, pieces);
+        let trimmed = trimmed(custom);
         Ok(InputFormat {
-            plain: steps(custom, pieces),
-            trimmed: trimmed(custom),
+            fixed: Fixed::of(&plain).filter(|_| trimmed.is_none()),
+            plain,
+            trimmed,
             standard: letter.map(|letter| letter.to_ascii_lowercase()),
             universal: letter == Some('U'),
             facts,
@@ -115,6 +120,13 @@ impl InputFormat {
     /// Reads a whole text by this format, or `None` where it does not match or names no date between the years 1 and
     /// 9999. `now` gives the year or day that the format leaves out.
     pub fn parse(&self, text: &str, styles: Styles, now: Ticks) -> Option<DateTime> {
+        if let Some(date) = self
+            .fixed
+            .as_ref()
+            .and_then(|fixed| fixed.parse(text, styles))
+        {
+            return Some(date);
+        }
         if text.is_empty() {
             return None;
         }

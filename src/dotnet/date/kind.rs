@@ -2,7 +2,9 @@
 
 use core::fmt;
 
-use super::output::{clock12, pad2, pad4};
+use chrono::Datelike;
+
+use super::output::{clock12, number, pad2, pad4};
 use super::ticks::Ticks;
 
 /// What is known about the zone of a date. Local time equals UTC here, as it does in Microsoft's service.
@@ -34,13 +36,17 @@ pub struct DateTime {
 /// assert_eq!(text, "1/1/2012 11:00:00 PM");
 /// ```
 pub fn write_general(ticks: Ticks, out: &mut impl fmt::Write) -> fmt::Result {
-    use chrono::Datelike;
     let date = ticks.date();
     let seconds = (ticks.time_of_day() / super::ticks::TICKS_PER_SECOND) as u32;
     let hour = seconds / 3600;
-    write!(out, "{}/{}/", date.month(), date.day())?;
+    number(date.month(), false, out)?;
+    out.write_char('/')?;
+    number(date.day(), false, out)?;
+    out.write_char('/')?;
     pad4(date.year() as u32, out)?;
-    write!(out, " {}:", clock12(hour))?;
+    out.write_char(' ')?;
+    number(clock12(hour), false, out)?;
+    out.write_char(':')?;
     pad2(seconds / 60 % 60, out)?;
     out.write_char(':')?;
     pad2(seconds % 60, out)?;

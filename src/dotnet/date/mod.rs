@@ -3,6 +3,7 @@
 
 mod facts;
 mod filetime;
+mod fixed;
 mod free;
 mod input;
 mod interval;

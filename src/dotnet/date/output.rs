@@ -31,7 +31,7 @@ pub struct OutputFormat {
 /// One thing to write.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Step {
-    Text(Box<str>),
+    Text(String),
     Year(usize),
     ShortYear {
         padded: bool,
@@ -124,7 +124,7 @@ impl OutputFormat {
 fn push(steps: &mut Vec<Step>, piece: Piece) {
     let mut text = |more: &str| {
         if let Some(Step::Text(before)) = steps.last_mut() {
-            *before = format!("{before}{more}").into();
+            before.push_str(more);
         } else if !more.is_empty() {
             steps.push(Step::Text(more.into()));
         }
@@ -198,7 +198,7 @@ fn write_step(step: &Step, parts: &Parts, out: &mut impl Write) -> fmt::Result {
     match *step {
         Step::Text(ref text) => out.write_str(text),
         Step::Year(4) => pad4(parts.year, out),
-        Step::Year(width) => write!(out, "{:0width$}", parts.year),
+        Step::Year(width) => year(parts.year, width, out),
         Step::ShortYear { padded } => number(parts.year % 100, padded, out),
         Step::Month { padded } => number(parts.month, padded, out),
         Step::MonthName { shortened } => name(&MONTHS, parts.month - 1, shortened, out),
@@ -209,7 +209,7 @@ fn write_step(step: &Step, parts: &Parts, out: &mut impl Write) -> fmt::Result {
         Step::Hour24 { padded } => number(hour, padded, out),
         Step::Minute { padded } => number(parts.clock / 60 % 60, padded, out),
         Step::Second { padded } => number(parts.clock % 60, padded, out),
-        Step::Fraction(digits) => write!(out, "{:0digits$}", parts.fraction / unit(digits)),
+        Step::Fraction(digits) => pad(parts.fraction / unit(digits), digits, out),
         Step::TrimmedFraction(digits) => trimmed(parts.fraction / unit(digits), digits, out),
         Step::Designator { shortened } => {
             let designator = if hour < 12 { "AM" } else { "PM" };
@@ -244,7 +244,7 @@ fn trimmed(mut fraction: u32, mut digits: usize, out: &mut impl Write) -> fmt::R
         fraction /= 10;
         digits -= 1;
     }
-    write!(out, "{fraction:0digits$}")
+    pad(fraction, digits, out)
 }
 
 fn name(
@@ -257,8 +257,18 @@ fn name(
     out.write_str(if shortened { short(name) } else { name })
 }
 
+/// Writes a year with at least so many digits, which are three or more.
+fn year(year: u32, width: usize, out: &mut impl Write) -> fmt::Result {
+    if width < 4 && year < 1000 {
+        return pad(year, 3, out);
+    }
+    (4..width).try_for_each(|_| out.write_char('0'))?;
+    pad4(year, out)
+}
+
+/// Writes a number below 100, with two digits where it is padded or needs them.
 #[inline]
-fn number(value: u32, padded: bool, out: &mut impl Write) -> fmt::Result {
+pub(super) fn number(value: u32, padded: bool, out: &mut impl Write) -> fmt::Result {
     if padded || value > 9 {
         pad2(value, out)
     } else {
@@ -267,6 +277,20 @@ fn number(value: u32, padded: bool, out: &mut impl Write) -> fmt::Result {
 }
 
 const PAIRS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+/// Writes a number with exactly so many digits, at most nine.
+fn pad(value: u32, digits: usize, out: &mut impl Write) -> fmt::Result {
+    let mut left = digits as u32;
+    if left % 2 == 1 {
+        left -= 1;
+        number(value / 10u32.pow(left), false, out)?;
+    }
+    while left > 0 {
+        left -= 2;
+        pad2(value / 10u32.pow(left) % 100, out)?;
+    }
+    Ok(())
+}
 
 /// Writes a number below 100 with two digits.
 #[inline]
