@@ -2,7 +2,16 @@
 //! is in its own [`Function`] value. Functions do not know each other, nor the evaluator.
 
 mod append;
+mod bit_and;
+mod cbool;
 mod coalesce;
+mod contains;
+mod convert_from_base64;
+mod convert_to_base64;
+mod convert_to_utf8_hex;
+mod count;
+mod cref;
+mod cstr;
 mod error;
 mod ignore_flow_if_null_or_empty;
 mod iif;
@@ -12,6 +21,7 @@ mod is_null;
 mod is_null_or_empty;
 mod is_present;
 mod is_string;
+mod item;
 mod join;
 mod left;
 mod mid;
@@ -19,8 +29,10 @@ mod normalize_diacritics;
 mod not;
 mod pcase;
 mod prepend;
+mod remove_duplicates;
 mod shared;
 mod split;
+mod string_from_sid;
 mod strip_spaces;
 mod switch;
 mod to_lower;
@@ -39,7 +51,16 @@ use crate::library::Function;
 /// ```
 pub static FUNCTIONS: &[&Function] = &[
     &append::FUNCTION,
+    &bit_and::FUNCTION,
+    &cbool::FUNCTION,
     &coalesce::FUNCTION,
+    &contains::FUNCTION,
+    &convert_from_base64::FUNCTION,
+    &convert_to_base64::FUNCTION,
+    &convert_to_utf8_hex::FUNCTION,
+    &count::FUNCTION,
+    &cref::FUNCTION,
+    &cstr::FUNCTION,
     &error::FUNCTION,
     &ignore_flow_if_null_or_empty::FUNCTION,
     &iif::FUNCTION,
@@ -49,6 +70,7 @@ pub static FUNCTIONS: &[&Function] = &[
     &is_null_or_empty::FUNCTION,
     &is_present::FUNCTION,
     &is_string::FUNCTION,
+    &item::FUNCTION,
     &join::FUNCTION,
     &left::FUNCTION,
     &mid::FUNCTION,
@@ -56,7 +78,9 @@ pub static FUNCTIONS: &[&Function] = &[
     &not::FUNCTION,
     &pcase::FUNCTION,
     &prepend::FUNCTION,
+    &remove_duplicates::FUNCTION,
     &split::FUNCTION,
+    &string_from_sid::FUNCTION,
     &strip_spaces::FUNCTION,
     &switch::FUNCTION,
     &to_lower::FUNCTION,
@@ -67,9 +91,15 @@ pub static FUNCTIONS: &[&Function] = &[
 
 /// The codes that single functions report, checking or evaluating.
 pub static CODES: &[&Code] = &[
+    &contains::CASE,
+    &convert_from_base64::ENCODING,
+    &convert_from_base64::INVALID_BASE64,
     &error::RAISED,
     &iif::MISSING_BRANCH,
     &in_str::COMPARE_TYPE,
+    &item::INDEX,
+    &item::OUT_OF_RANGE,
     &shared::culture::UNKNOWN_CULTURE,
+    &string_from_sid::INVALID_SID,
     &switch::PAIRS,
 ];
