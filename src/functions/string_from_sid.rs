@@ -24,7 +24,7 @@ pub(super) static FUNCTION: Function = Function {
         Example {
             given: &[("objectSid", "AQUAAAAAAAUVAAAAoGXPfnhLm1/nfIdwr/1IAg==")],
             expr: "StringFromSid([objectSid])",
-            gives: Gives::Like(""),
+            gives: Gives::Json(r#""S-1-5-21-2127521184-1604012920-1887927527-38337967""#),
         },
         Example {
             given: &[("objectSid", "null")],

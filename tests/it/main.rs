@@ -8,6 +8,7 @@
 )]
 
 mod dates;
+mod functions_rest;
 mod invariants;
 mod regexes;
 mod schema;
