@@ -16,7 +16,7 @@ impl fmt::Display for Expr {
 
 impl Expr {
     /// The canonical spelling on one line, as Graph returns it: one blank after each comma, none inside
-    /// parentheses, a trailing `, )` where the last argument is absent.
+    /// parentheses or around comparisons, a trailing `, )` where the last argument is absent.
     ///
     /// ```
     /// let tree = attrflow::syntax::parse_expression(r#"Replace([x],"-",,,"_",,)"#).unwrap();
@@ -78,9 +78,7 @@ fn push(written: &mut String, expr: &Expr) {
             right,
         } => {
             push_operand(written, left);
-            written.push(' ');
             written.push_str(operator.node.spelling());
-            written.push(' ');
             push_operand(written, right);
         }
         ExprKind::Concat(operands) => {
