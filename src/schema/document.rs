@@ -41,6 +41,13 @@ impl Schema {
     }
 
     /// The rule of that name, or of that id.
+    ///
+    /// ```
+    /// use attrflow::schema::Schema;
+    /// let file = br#"{ "synchronizationRules": [{ "id": "7", "name": "Users", "sourceDirectoryName": "a", "targetDirectoryName": "b" }] }"#;
+    /// let (schema, _) = Schema::read(file).unwrap();
+    /// assert_eq!(schema.rule("7"), schema.rule("Users"));
+    /// ```
     pub fn rule(&self, name: &str) -> Option<&Rule> {
         let called =
             |part: &Option<Located<String>>| part.as_ref().is_some_and(|part| part.value == name);
@@ -51,6 +58,13 @@ impl Schema {
     }
 
     /// The definition of an object in a directory, by their names.
+    ///
+    /// ```
+    /// use attrflow::schema::Schema;
+    /// let file = br#"{ "directories": [{ "name": "AD", "objects": [{ "name": "user", "attributes": [{ "name": "cn" }] }] }] }"#;
+    /// let (schema, _) = Schema::read(file).unwrap();
+    /// assert!(schema.object("AD", "user").unwrap().attribute("cn").is_some());
+    /// ```
     pub fn object(&self, directory: &str, object: &str) -> Option<&ObjectDefinition> {
         let (directory, object) = self.objects.get(directory)?.get(object)?;
         self.directories.get(*directory)?.objects.get(*object)

@@ -18,6 +18,8 @@ mod read_mapping;
 mod reader;
 mod scope;
 mod source;
+mod to_tree;
+mod tree;
 mod write;
 
 pub use directory::{
@@ -30,4 +32,6 @@ pub use mapping::{AttributeMapping, FlowBehavior, FlowType, FlowTypes, ObjectMap
 pub use problem::CODES;
 pub use scope::{FilterClause, FilterGroup, Scope};
 pub use source::{Source, SourceKind, TreeNode};
+pub use to_tree::expr_to_tree;
+pub use tree::{same_in_tree, tree_to_expr};
 pub use write::Style;

@@ -11,6 +11,7 @@ pub static CODES: &[&Code] = &[
     &MISSING_MEMBER,
     &UNKNOWN_ENUM_VALUE,
     &DUPLICATE_MEMBER,
+    &UNREADABLE_TREE,
 ];
 
 /// How to get a schema file.
@@ -72,6 +73,19 @@ pub(super) static DUPLICATE_MEMBER: Code = Code {
     explanation: "JSON readers keep one of the two, and not all keep the same. The last one counts here; delete the other.\n",
     sample: Sample::Schema(
         r#"{ "version": "1", "version": "2", "synchronizationRules": [], "directories": [] }"#,
+    ),
+};
+
+/// Reported when a tree is turned into an expression, not when its file is read.
+pub(super) static UNREADABLE_TREE: Code = Code {
+    slug: "unreadable-tree",
+    severity: Severity::Error,
+    title: "a parse tree is no expression",
+    explanation: "The `parameters` of a mapping's source name arguments by key (`source`, `suffix`). A key that the function does not \
+        have, one too many of them, or a part without `name` or `type` cannot be evaluated. Graph makes the tree from the text: delete \
+        `parameters`, or let `parseExpression` write them anew.\n",
+    sample: Sample::Schema(
+        r#"{ "synchronizationRules": [{ "sourceDirectoryName": "s", "targetDirectoryName": "t", "objectMappings": [{ "sourceObjectName": "u", "targetObjectName": "v", "attributeMappings": [{ "targetAttributeName": "a", "source": { "name": "Append", "type": "Function", "parameters": [{ "key": "sauce", "value": { "name": "mail", "type": "Attribute" } }] } }] }] }], "directories": [] }"#,
     ),
 };
 

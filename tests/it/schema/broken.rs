@@ -255,6 +255,11 @@ fn every_code_has_a_sample_that_triggers_it_alone() {
         };
         let problems = Schema::read(text.as_bytes())
             .map_or_else(|problems| problems, |(_, problems)| problems);
+        // Found by turning trees into expressions, which needs a library.
+        if code.slug == "unreadable-tree" {
+            assert!(problems.is_empty());
+            continue;
+        }
         let found: Vec<_> = problems
             .iter()
             .filter(|found| found.severity > Severity::Advice)

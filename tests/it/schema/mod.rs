@@ -5,6 +5,7 @@ mod model;
 mod places;
 mod properties;
 mod round_trip;
+mod trees;
 
 use std::path::PathBuf;
 
