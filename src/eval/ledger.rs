@@ -1,5 +1,6 @@
 //! What is not documented about evaluation itself.
 
+use super::scope::INPUT_NULL;
 use crate::library::{FIRST_OF_LIST, Fidelity, Sureness};
 
 /// `<>` with null.
@@ -32,4 +33,5 @@ pub static LEDGER: &[&Fidelity] = &[
     &CASE_SENSITIVE,
     &TEXT_ORDER,
     &FIRST_OF_LIST,
+    &INPUT_NULL,
 ];

@@ -4,12 +4,16 @@
 mod codes;
 mod ledger;
 mod machine;
+mod object;
 mod row;
 mod run;
+mod scope;
 mod trace;
 
 pub use codes::CODES;
 pub use ledger::LEDGER;
+pub use object::{FlowResult, Flowing, ObjectResult};
 pub use row::{fill, find};
 pub use run::{Evaluated, Outcome, Run};
+pub use scope::{ClauseResult, Decision, GroupResult, Part, PartResult};
 pub use trace::{Trace, TraceKind, TraceResult};
