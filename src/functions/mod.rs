@@ -30,6 +30,7 @@ mod not;
 mod pcase;
 mod prepend;
 mod remove_duplicates;
+mod replace;
 mod shared;
 mod split;
 mod string_from_sid;
@@ -79,6 +80,7 @@ pub static FUNCTIONS: &[&Function] = &[
     &pcase::FUNCTION,
     &prepend::FUNCTION,
     &remove_duplicates::FUNCTION,
+    &replace::FUNCTION,
     &split::FUNCTION,
     &string_from_sid::FUNCTION,
     &strip_spaces::FUNCTION,
@@ -101,5 +103,16 @@ pub static CODES: &[&Code] = &[
     &item::OUT_OF_RANGE,
     &shared::culture::UNKNOWN_CULTURE,
     &string_from_sid::INVALID_SID,
+    &replace::codes::ATTRIBUTE,
+    &replace::codes::EMPTY_OLD_VALUE,
+    &replace::codes::SHAPE,
+    &replace::codes::UNKNOWN_GROUP,
+    &replace::codes::UNKNOWN_REFERENCE,
+    &replace::codes::UNUSED_SOURCE,
+    &shared::culture::UNKNOWN_CULTURE,
+    &shared::pattern::REGEX_BUDGET,
+    &shared::pattern::REGEX_INVALID,
+    &shared::pattern::REGEX_UNFAITHFUL,
+    &shared::pattern::REGEX_UNSUPPORTED,
     &switch::PAIRS,
 ];

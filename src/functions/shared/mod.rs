@@ -3,4 +3,5 @@
 pub(super) mod culture;
 pub(super) mod jobs;
 pub(super) mod keys;
+pub(crate) mod pattern;
 pub(super) mod written;
