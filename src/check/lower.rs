@@ -348,6 +348,7 @@ impl Lowering<'_> {
                 .to(call.args.last().map_or(extra.span, |last| last.span)),
             _ => span,
         };
+        let missing = function.params.get(written).filter(|_| written < least);
         self.report(
             Diagnostic::new(
                 &ARITY,
@@ -357,6 +358,9 @@ impl Lowering<'_> {
                     function.name
                 ),
             )
+            .under(missing.map_or_else(String::new, |param| {
+                format!("`{}` is missing: {}", param.name, param.about)
+            }))
             .help(format!("the signature is `{}`", function.signature())),
         );
         false

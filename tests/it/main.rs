@@ -14,4 +14,5 @@ mod regexes;
 mod schema;
 mod strings;
 mod syntax;
+mod text_functions;
 mod vectors;
