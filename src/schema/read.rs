@@ -28,7 +28,7 @@ const STRICT: ParseOptions = ParseOptions {
 
 impl Schema {
     /// Reads the JSON of a `synchronizationSchema` or a `synchronizationTemplate`, in UTF-8 or
-    /// UTF-16, with all that is odd about it.
+    /// UTF-16, with all that is odd about it: the first 10,000 findings, and an error if there is any.
     ///
     /// # Errors
     /// Where the file is no JSON, or JSON of something else: exactly one finding. Its place is in the
@@ -57,6 +57,7 @@ impl Schema {
             json,
             base,
             problems: Problems::new(),
+            has_errors: false,
             place: Place::default(),
         };
         let tree = match parse_to_ast(json, &CollectOptions::default(), &STRICT) {

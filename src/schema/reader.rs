@@ -5,19 +5,29 @@ use jsonc_parser::common::Ranged;
 
 use super::problem::{DUPLICATE_MEMBER, UNKNOWN_ENUM_VALUE, WRONG_TYPE, missing, usable};
 use super::{JsonText, Located, Metadata};
-use crate::diag::{Diagnostic, Place, Problems, nearest};
+use crate::diag::{Diagnostic, Place, Problems, Severity, nearest};
 use crate::text::Span;
+
+/// How many findings are kept: a large file that is wrong throughout would fill the memory with them.
+pub(super) const MOST: usize = 10_000;
 
 /// The file's JSON, where it stands in the file, what was found so far, and the part being read.
 pub(super) struct Reader<'a> {
     pub json: &'a str,
     pub base: usize,
     pub problems: Problems,
+    pub has_errors: bool,
     pub place: Place,
 }
 
 impl<'a> Reader<'a> {
     pub fn report(&mut self, mut diagnostic: Diagnostic) {
+        let error = diagnostic.severity == Severity::Error;
+        let first_error = error && !self.has_errors;
+        self.has_errors |= error;
+        if self.problems.len() >= MOST && !first_error {
+            return;
+        }
         if self.place != Place::default() {
             diagnostic.place = Some(self.place.clone());
         }

@@ -268,3 +268,18 @@ fn every_code_has_a_sample_that_triggers_it_alone() {
         assert_eq!(found, [code.slug]);
     }
 }
+
+#[test]
+fn a_file_that_is_wrong_throughout_is_told_in_part() {
+    let file = format!(
+        r#"{{ "directories": [{}{{"name":"d","objects":1}}] }}"#,
+        r#"{"name":1},"#.repeat(10_500)
+    );
+    let (_, problems) = Schema::read(file.as_bytes()).unwrap();
+    assert_eq!(
+        problems.len(),
+        10_001,
+        "and the error at the end is among them"
+    );
+    assert!(problems.has_errors());
+}

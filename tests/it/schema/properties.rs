@@ -1,6 +1,6 @@
 //! No bytes and no JSON upset the reader.
 
-use attrflow::schema::{Encoding, Schema, decode};
+use attrflow::schema::{Encoding, JsonText, Schema, decode, expr_to_tree, tree_to_expr};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -17,6 +17,7 @@ fn survives(bytes: &[u8]) {
                 schema.to_json(),
                 &serde_json::from_str::<Value>(json).unwrap()
             );
+            trees_survive(&schema);
             problems
         }
         Err(problems) => {
@@ -26,6 +27,28 @@ fn survives(bytes: &[u8]) {
     };
     for label in problems.iter().flat_map(|found| &found.labels) {
         assert!(text.get(label.span.range()).is_some(), "{label:?}");
+    }
+}
+
+/// Turns every tree into an expression and back.
+fn trees_survive(schema: &Schema) {
+    let library = super::trees::library();
+    let attributes = schema
+        .mappings()
+        .flat_map(|(_, mapping)| &mapping.attributes);
+    for tree in attributes.filter_map(|attribute| attribute.source.as_ref()?.tree.as_ref()) {
+        match tree_to_expr(tree, &library) {
+            Ok(expr) => {
+                assert!(schema.text().get(expr.span.range()).is_some());
+                assert!(expr_to_tree(&expr, &library).is_object());
+            }
+            Err(problems) => {
+                assert!(!problems.is_empty());
+                for found in &problems {
+                    assert!(schema.text().get(found.span().range()).is_some());
+                }
+            }
+        }
     }
 }
 
@@ -73,6 +96,23 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
+    #[test]
+    fn strings_are_decoded_as_json_decodes_them(text in any::<String>(), escaped in any::<bool>()) {
+        let mut token = Value::from(text.as_str()).to_string();
+        if escaped {
+            let units = text.encode_utf16().map(|unit| format!("\\u{unit:04X}"));
+            token = format!("\"{}\"", units.collect::<String>());
+        }
+        let decoded = JsonText::of_token(&token, 7);
+        prop_assert_eq!(decoded.text(), &text);
+        for (at, character) in text.char_indices() {
+            let place = decoded.file_span(attrflow::text::Span::new(at, at + character.len_utf8()));
+            let written = &token[place.start as usize - 7..place.end as usize - 7];
+            let one: String = serde_json::from_str(&format!("\"{written}\"")).unwrap();
+            prop_assert_eq!(one, character.to_string());
+        }
+    }
+
     #[test]
     fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
         survives(&bytes);
