@@ -4,6 +4,7 @@
 mod append;
 mod bit_and;
 mod cbool;
+mod cdate;
 mod coalesce;
 mod contains;
 mod convert_from_base64;
@@ -12,7 +13,11 @@ mod convert_to_utf8_hex;
 mod count;
 mod cref;
 mod cstr;
+mod date_add;
+mod date_diff;
+mod date_from_num;
 mod error;
+mod format_date_time;
 mod ignore_flow_if_null_or_empty;
 mod iif;
 mod in_str;
@@ -27,6 +32,8 @@ mod left;
 mod mid;
 mod normalize_diacritics;
 mod not;
+mod now;
+mod num_from_date;
 mod pcase;
 mod prepend;
 mod remove_duplicates;
@@ -54,6 +61,7 @@ pub static FUNCTIONS: &[&Function] = &[
     &append::FUNCTION,
     &bit_and::FUNCTION,
     &cbool::FUNCTION,
+    &cdate::FUNCTION,
     &coalesce::FUNCTION,
     &contains::FUNCTION,
     &convert_from_base64::FUNCTION,
@@ -62,7 +70,11 @@ pub static FUNCTIONS: &[&Function] = &[
     &count::FUNCTION,
     &cref::FUNCTION,
     &cstr::FUNCTION,
+    &date_add::FUNCTION,
+    &date_diff::FUNCTION,
+    &date_from_num::FUNCTION,
     &error::FUNCTION,
+    &format_date_time::FUNCTION,
     &ignore_flow_if_null_or_empty::FUNCTION,
     &iif::FUNCTION,
     &in_str::FUNCTION,
@@ -77,6 +89,8 @@ pub static FUNCTIONS: &[&Function] = &[
     &mid::FUNCTION,
     &normalize_diacritics::FUNCTION,
     &not::FUNCTION,
+    &now::FUNCTION,
+    &num_from_date::FUNCTION,
     &pcase::FUNCTION,
     &prepend::FUNCTION,
     &remove_duplicates::FUNCTION,
@@ -96,12 +110,20 @@ pub static CODES: &[&Code] = &[
     &contains::CASE,
     &convert_from_base64::ENCODING,
     &convert_from_base64::INVALID_BASE64,
+    &date_from_num::FILE_TIME,
     &error::RAISED,
+    &format_date_time::DATE_FORMAT,
+    &format_date_time::DATE_STYLES,
+    &format_date_time::OUTPUT_FORMAT,
+    &format_date_time::UNREADABLE_DATE,
     &iif::MISSING_BRANCH,
     &in_str::COMPARE_TYPE,
     &item::INDEX,
     &item::OUT_OF_RANGE,
     &shared::culture::UNKNOWN_CULTURE,
+    &shared::instant::DATE_OUT_OF_RANGE,
+    &shared::instant::INVALID_DATE,
+    &shared::interval::UNKNOWN_INTERVAL,
     &string_from_sid::INVALID_SID,
     &replace::codes::ATTRIBUTE,
     &replace::codes::EMPTY_OLD_VALUE,
