@@ -1,7 +1,11 @@
 //! The standard functions, one file each. Owns the list of them; everything else about a function
 //! is in its own [`Function`] value. Functions do not know each other, nor the evaluator.
 
+mod alt_sec_id_from_net_id;
+mod app_role_assignments;
+mod app_role_assignments_complex;
 mod append;
+mod assertive_app_role_assignments_complex;
 mod bit_and;
 mod cbool;
 mod cdate;
@@ -16,8 +20,11 @@ mod cstr;
 mod date_add;
 mod date_diff;
 mod date_from_num;
+mod default_domain;
+mod dn_component;
 mod error;
 mod format_date_time;
+mod guid;
 mod ignore_flow_if_null_or_empty;
 mod iif;
 mod in_str;
@@ -36,9 +43,13 @@ mod now;
 mod num_from_date;
 mod pcase;
 mod prepend;
+mod random_string;
+mod redact;
 mod remove_duplicates;
 mod replace;
+mod select_unique_value;
 mod shared;
+mod single_app_role_assignment;
 mod split;
 mod string_from_sid;
 mod strip_spaces;
@@ -58,7 +69,11 @@ use crate::library::Function;
 /// assert!(FUNCTIONS.iter().any(|function| function.name == "Append"));
 /// ```
 pub static FUNCTIONS: &[&Function] = &[
+    &alt_sec_id_from_net_id::FUNCTION,
     &append::FUNCTION,
+    &app_role_assignments::FUNCTION,
+    &app_role_assignments_complex::FUNCTION,
+    &assertive_app_role_assignments_complex::FUNCTION,
     &bit_and::FUNCTION,
     &cbool::FUNCTION,
     &cdate::FUNCTION,
@@ -73,8 +88,11 @@ pub static FUNCTIONS: &[&Function] = &[
     &date_add::FUNCTION,
     &date_diff::FUNCTION,
     &date_from_num::FUNCTION,
+    &default_domain::FUNCTION,
+    &dn_component::FUNCTION,
     &error::FUNCTION,
     &format_date_time::FUNCTION,
+    &guid::FUNCTION,
     &ignore_flow_if_null_or_empty::FUNCTION,
     &iif::FUNCTION,
     &in_str::FUNCTION,
@@ -93,8 +111,12 @@ pub static FUNCTIONS: &[&Function] = &[
     &num_from_date::FUNCTION,
     &pcase::FUNCTION,
     &prepend::FUNCTION,
+    &random_string::FUNCTION,
+    &redact::FUNCTION,
     &remove_duplicates::FUNCTION,
     &replace::FUNCTION,
+    &select_unique_value::FUNCTION,
+    &single_app_role_assignment::FUNCTION,
     &split::FUNCTION,
     &string_from_sid::FUNCTION,
     &strip_spaces::FUNCTION,
@@ -111,6 +133,8 @@ pub static CODES: &[&Code] = &[
     &convert_from_base64::ENCODING,
     &convert_from_base64::INVALID_BASE64,
     &date_from_num::FILE_TIME,
+    &default_domain::NO_DEFAULT_DOMAIN,
+    &dn_component::INVALID_DN,
     &error::RAISED,
     &format_date_time::DATE_FORMAT,
     &format_date_time::DATE_STYLES,
@@ -120,21 +144,23 @@ pub static CODES: &[&Code] = &[
     &in_str::COMPARE_TYPE,
     &item::INDEX,
     &item::OUT_OF_RANGE,
-    &shared::culture::UNKNOWN_CULTURE,
-    &shared::instant::DATE_OUT_OF_RANGE,
-    &shared::instant::INVALID_DATE,
-    &shared::interval::UNKNOWN_INTERVAL,
-    &string_from_sid::INVALID_SID,
+    &random_string::IMPOSSIBLE,
     &replace::codes::ATTRIBUTE,
     &replace::codes::EMPTY_OLD_VALUE,
     &replace::codes::SHAPE,
     &replace::codes::UNKNOWN_GROUP,
     &replace::codes::UNKNOWN_REFERENCE,
     &replace::codes::UNUSED_SOURCE,
+    &select_unique_value::NO_UNIQUE_VALUE,
     &shared::culture::UNKNOWN_CULTURE,
+    &shared::instant::DATE_OUT_OF_RANGE,
+    &shared::instant::INVALID_DATE,
+    &shared::interval::UNKNOWN_INTERVAL,
     &shared::pattern::REGEX_BUDGET,
     &shared::pattern::REGEX_INVALID,
     &shared::pattern::REGEX_UNFAITHFUL,
     &shared::pattern::REGEX_UNSUPPORTED,
+    &single_app_role_assignment::SEVERAL_APP_ROLES,
+    &string_from_sid::INVALID_SID,
     &switch::PAIRS,
 ];

@@ -187,7 +187,8 @@ fn shared_rows() {
             Err(_) => json!("error"),
         };
         total += 1;
-        if outcome == *stated {
+        // Graph answers with a list of texts, even of one.
+        if outcome == *stated || json!([outcome]) == *stated {
             passed += 1;
         } else {
             println!(

@@ -5,5 +5,6 @@ pub(super) mod instant;
 pub(super) mod interval;
 pub(super) mod jobs;
 pub(super) mod keys;
-pub(crate) mod pattern;
+pub(super) mod pattern;
+pub(super) mod roles;
 pub(super) mod written;
