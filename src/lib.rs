@@ -20,3 +20,11 @@ pub mod check;
 pub mod eval;
 
 pub mod functions;
+
+pub mod assist;
+
+#[cfg(feature = "cli")]
+pub mod report;
+
+#[cfg(feature = "cli")]
+pub mod cli;

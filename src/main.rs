@@ -1,3 +1,5 @@
 //! The `attrflow` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    attrflow::cli::run()
+}

@@ -33,6 +33,8 @@ pub enum Sample {
     Expression(&'static str),
     /// A scoping filter in its textual form.
     Filter(&'static str),
+    /// An expression file: one `target: expression` a line.
+    Sheet(&'static str),
     /// A schema file, as the JSON of a Graph `synchronizationSchema`.
     Schema(&'static str),
     /// An attribute mapping inside a small schema: target attribute and expression. The schema's

@@ -1,0 +1,72 @@
+//! How a command ends.
+
+use super::output;
+use std::process::ExitCode;
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// All is well: exit code 0.
+    Fine,
+    /// Something was found, or an evaluation failed: exit code 1.
+    Found,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Fine => Self::SUCCESS,
+            Exit::Found => Self::from(1),
+        }
+    }
+}
+
+/// Why a command could not do its work (wrong usage, unreadable file): exit code 2.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Trouble {
+    message: String,
+    help: Option<String>,
+}
+
+impl Trouble {
+    /// What went wrong: lower case, no final period, the user's text in backticks.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// An unknown name, with the nearest known one.
+    pub fn unknown<'n>(
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'n str>,
+        list: &str,
+    ) -> Self {
+        let trouble = Self::new(format!("there is no {what} `{name}`"));
+        match crate::diag::nearest(name, known) {
+            Some(near) => trouble.help(format!("did you mean `{near}`?")),
+            None => trouble.help(format!("`{list}` lists all of them")),
+        }
+    }
+
+    /// Writes it to standard error, and gives the exit code.
+    pub fn tell(&self) -> ExitCode {
+        let styles = clap::builder::Styles::styled();
+        let (error, help) = (styles.get_error(), styles.get_valid());
+        let mut said = format!("{error}error:{error:#} {}\n", self.message);
+        if let Some(text) = &self.help {
+            said.push_str(&format!("  {help}help:{help:#} {text}\n"));
+        }
+        output::tell(&said);
+        ExitCode::from(2)
+    }
+}

@@ -1,0 +1,117 @@
+//! What stands on the command line as FILE or EXPR: `-`, an existing file, or an expression.
+
+use super::Trouble;
+use crate::assist::{Document, DocumentKind};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// A document and where it comes from.
+#[derive(Debug)]
+pub struct Given {
+    /// What people call it: path, `<stdin>` or `<expression>`.
+    pub name: String,
+    /// The file, if it is one.
+    pub path: Option<PathBuf>,
+    /// The document.
+    pub document: Document,
+}
+
+/// Reads all that was given. A text that is no file is of the kind `otherwise`.
+///
+/// # Errors
+/// Where a file cannot be read, or is none and looks like one.
+pub fn read(arguments: &[String], otherwise: DocumentKind) -> Result<Vec<Given>, Trouble> {
+    let texts = arguments.iter().filter(|text| is_text(text)).count();
+    let mut number = 0;
+    let mut given = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        if argument == "-" {
+            given.push(stdin(otherwise)?);
+        } else if is_text(argument) {
+            number += 1;
+            given.push(text(argument, otherwise, number, texts)?);
+        } else {
+            given.push(file(argument)?);
+        }
+    }
+    Ok(given)
+}
+
+fn is_text(argument: &str) -> bool {
+    argument != "-" && !Path::new(argument).exists()
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    std::fs::read(path)
+        .map_err(|error| Trouble::new(format!("cannot read `{}`: {}", path.display(), why(&error))))
+}
+
+/// What the system says, without its error number.
+pub fn why(error: &std::io::Error) -> String {
+    let said = error.to_string();
+    let said = said.split(" (os error").next().unwrap_or_default();
+    said.to_lowercase()
+}
+
+fn file(argument: &str) -> Result<Given, Trouble> {
+    let path = PathBuf::from(argument);
+    Ok(Given {
+        name: argument.to_owned(),
+        document: Document::read(argument, bytes(&path)?),
+        path: Some(path),
+    })
+}
+
+/// All of standard input.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn stdin(otherwise: DocumentKind) -> Result<Given, Trouble> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Trouble::new(format!("cannot read standard input: {}", why(&error))))?;
+    let mut document = Document::read("-", bytes);
+    if document.kind == DocumentKind::Expression {
+        document.kind = otherwise;
+    }
+    Ok(Given {
+        name: "<stdin>".to_owned(),
+        path: None,
+        document,
+    })
+}
+
+fn text(
+    argument: &str,
+    otherwise: DocumentKind,
+    number: usize,
+    of: usize,
+) -> Result<Given, Trouble> {
+    let ending = argument.rsplit_once('.').map(|(_, ending)| ending);
+    let named = matches!(ending, Some("json" | "entra" | "filter" | "txt"));
+    let separated = argument.contains(['/', '\\']) && !argument.contains(['(', '[', '"', ' ']);
+    if named || separated {
+        return Err(Trouble::new(format!(
+            "cannot read `{argument}`: there is no such file"
+        )));
+    }
+    let what = match otherwise {
+        DocumentKind::Filter => "filter",
+        _ => "expression",
+    };
+    let name = match of {
+        1 => format!("<{what}>"),
+        _ => format!("<{what} {number}>"),
+    };
+    Ok(Given {
+        name,
+        path: None,
+        document: Document::of(otherwise, argument),
+    })
+}

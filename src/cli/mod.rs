@@ -1,0 +1,62 @@
+//! The command line: one file a command. Each reads what it was given, hands it to the library, and
+//! writes what `report` made of it.
+//!
+//! Exit codes: 0 all is well, 1 something was found or an evaluation failed, 2 the command could not
+//! do its work (wrong usage, unreadable file).
+
+mod check;
+mod eval;
+mod exit;
+mod given;
+mod output;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+pub use exit::{Exit, Trouble};
+
+const EXAMPLES: &str = "\
+Examples:
+  attrflow eval 'Append([mailNickname], \"@contoso.com\")' -a mailNickname=ada
+  attrflow check schema.json
+  attrflow check 'NormaliseDiacritics([givenName])'
+  attrflow explain unknown-function
+
+Exit codes: 0 all is well, 1 something was found or an evaluation failed, 2 wrong usage or an
+unreadable file.";
+
+/// Checks, evaluates and traces Microsoft Entra attribute mappings and scoping filters, before they
+/// are deployed.
+#[derive(Debug, Parser)]
+#[command(name = "attrflow", version, about, long_about = None, after_help = EXAMPLES)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Eval(eval::Eval),
+    Check(check::Check),
+}
+
+/// Runs the command that the process was started with, and gives its exit code.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that nobody reads to its end is no failure.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let done = match &cli.command {
+        Command::Eval(command) => command.run(),
+        Command::Check(command) => command.run(),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        Err(trouble) => trouble.tell(),
+    }
+}

@@ -1,0 +1,74 @@
+//! What was found in which text, and how much of it.
+
+use crate::diag::{Problems, Severity};
+use std::fmt;
+
+/// A text that was checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Checked {
+    /// What people call it: a file's path, or `<expression>`.
+    pub name: String,
+    /// The text that the findings' places are in.
+    pub text: String,
+    /// What was found.
+    pub problems: Problems,
+}
+
+/// How many findings of each severity.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize)]
+pub struct Count {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Advice.
+    pub advice: usize,
+    /// Texts that were checked.
+    pub files: usize,
+}
+
+/// Counts.
+pub fn count(checked: &[Checked]) -> Count {
+    let mut count = Count {
+        files: checked.len(),
+        ..Count::default()
+    };
+    for found in checked.iter().flat_map(|checked| &checked.problems) {
+        match found.severity {
+            Severity::Error => count.errors += 1,
+            Severity::Warning => count.warnings += 1,
+            Severity::Advice => count.advice += 1,
+        }
+    }
+    count
+}
+
+impl fmt::Display for Count {
+    /// `2 errors, 1 warning in 1 file`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut said = Vec::new();
+        for (number, one, many) in [
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.advice, "piece of advice", "pieces of advice"),
+        ] {
+            if number > 0 {
+                said.push(counted(number, one, many));
+            }
+        }
+        if said.is_empty() {
+            said.push("no problems".to_owned());
+        }
+        let files = counted(self.files, "file", "files");
+        write!(f, "{} in {files}", said.join(", "))
+    }
+}
+
+/// A number with its noun.
+///
+/// ```
+/// assert_eq!(attrflow::report::counted(2, "file", "files"), "2 files");
+/// ```
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
