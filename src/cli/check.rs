@@ -79,7 +79,11 @@ impl Check {
         let checked: Vec<Checked> = given.into_iter().map(|given| self.check(given)).collect();
         let count = report::count(&checked);
         let text = match self.format {
-            Format::Human => format!("{}{count}\n", report::terminal(&checked, output::width())),
+            Format::Human => format!(
+                "{}{}\n",
+                report::terminal(&checked, output::width()),
+                report::summary(&checked)
+            ),
             Format::Plain => report::plain(&checked),
             Format::Json => report::json::text(&report::json::findings(&checked)),
             Format::Sarif => report::json::text(&report::sarif(&checked)),

@@ -58,13 +58,13 @@ impl Trouble {
         }
     }
 
-    /// Writes it to standard error, and gives the exit code.
+    /// Writes it to standard error, as wrong usage is written, and gives the exit code.
     pub fn tell(&self) -> ExitCode {
         let styles = clap::builder::Styles::styled();
-        let (error, help) = (styles.get_error(), styles.get_valid());
+        let (error, tip) = (styles.get_error(), styles.get_valid());
         let mut said = format!("{error}error:{error:#} {}\n", self.message);
         if let Some(text) = &self.help {
-            said.push_str(&format!("  {help}help:{help:#} {text}\n"));
+            said.push_str(&format!("\n  {tip}tip:{tip:#} {text}\n"));
         }
         output::tell(&said);
         ExitCode::from(2)

@@ -23,7 +23,7 @@ pub struct Count {
     pub warnings: usize,
     /// Advice.
     pub advice: usize,
-    /// Texts that were checked.
+    /// Texts that were checked, those that are no files included.
     pub files: usize,
 }
 
@@ -44,7 +44,7 @@ pub fn count(checked: &[Checked]) -> Count {
 }
 
 impl fmt::Display for Count {
-    /// `2 errors, 1 warning in 1 file`.
+    /// `2 errors, 1 warning`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut said = Vec::new();
         for (number, one, many) in [
@@ -56,11 +56,23 @@ impl fmt::Display for Count {
                 said.push(counted(number, one, many));
             }
         }
-        if said.is_empty() {
-            said.push("no problems".to_owned());
+        match said.is_empty() {
+            true => f.write_str("no problems"),
+            false => f.write_str(&said.join(", ")),
         }
-        let files = counted(self.files, "file", "files");
-        write!(f, "{} in {files}", said.join(", "))
+    }
+}
+
+/// One line: `2 errors, 1 warning in 1 file`. A single text that is no file goes without saying.
+pub fn summary(checked: &[Checked]) -> String {
+    let count = count(checked);
+    let files = checked
+        .iter()
+        .filter(|checked| !checked.name.starts_with('<'));
+    match (files.count(), checked.len()) {
+        (0, 1) => count.to_string(),
+        (0, texts) => format!("{count} in {texts} texts"),
+        _ => format!("{count} in {}", counted(count.files, "file", "files")),
     }
 }
 

@@ -10,7 +10,7 @@ mod range;
 mod sarif;
 mod terminal;
 
-pub use checked::{Checked, Count, count, counted};
+pub use checked::{Checked, Count, count, counted, summary};
 pub use github::github;
 pub use place::place;
 pub use plain::plain;

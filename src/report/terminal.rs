@@ -8,6 +8,7 @@ use miette::{
     SourceCode, SourceSpan, SpanContents,
 };
 use std::fmt;
+use textwrap::{WordSeparator, WordSplitter};
 
 /// A line longer than this is cut down to what is around the marks.
 const LONG_LINE: usize = 160;
@@ -22,6 +23,9 @@ const MOST_LINES: u32 = 4;
 pub fn terminal(checked: &[Checked], width: usize) -> String {
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode())
         .with_links(false)
+        .with_break_words(false)
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
         .with_width(width);
     let mut written = String::new();
     for file in checked {

@@ -7,6 +7,7 @@
     reason = "a test says what went wrong by panicking"
 )]
 
+mod cli;
 mod dates;
 mod functions_rest;
 mod invariants;

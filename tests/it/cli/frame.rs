@@ -1,0 +1,84 @@
+//! What holds for every command: help, colours, closed pipes, exit codes.
+
+use super::{attrflow, command};
+use std::process::Stdio;
+
+#[test]
+fn without_a_command_the_help_is_shown() {
+    let ran = attrflow(&[]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("Usage: attrflow <COMMAND>"), "{}", ran.err);
+}
+
+#[test]
+fn every_command_has_help_with_examples() {
+    let help = attrflow(&["--help"]);
+    assert_eq!(help.code, 0);
+    let (_, commands) = help.out.split_once("Commands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    for name in commands
+        .lines()
+        .map(|line| line.split_whitespace().next().unwrap())
+    {
+        let ran = attrflow(&[name, "--help"]);
+        assert_eq!(ran.code, 0, "{name}");
+        assert!(ran.out.contains("Examples:\n") || name == "eval", "{name}");
+    }
+}
+
+#[test]
+fn wrong_usage_exits_with_two() {
+    for arguments in [&["chekc"] as &[&str], &["check"], &["check", "--nope", "1"]] {
+        let ran = attrflow(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.starts_with("error: "), "{}", ran.err);
+    }
+    let ran = attrflow(&["check", "nowhere.json"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(
+        ran.err,
+        "error: cannot read `nowhere.json`: there is no such file\n"
+    );
+}
+
+#[test]
+fn colours_come_on_request_only() {
+    let wrong = ["check", "Append([mail]"];
+    assert!(!attrflow(&wrong).out.contains('\u{1b}'));
+    let piped = command(&wrong).env_remove("NO_COLOR").output().unwrap();
+    assert!(!piped.stdout.contains(&0x1b));
+    let forced = command(&wrong)
+        .env_remove("NO_COLOR")
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .unwrap();
+    assert!(forced.stdout.contains(&0x1b));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = command(&["check", "--format", "json", "Append([mail]"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = command(&["check", "[mail]"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.starts_with("error: cannot write the output: "),
+        "{said}"
+    );
+}
