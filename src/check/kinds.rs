@@ -4,9 +4,12 @@ use super::codes::KIND_MISMATCH;
 use super::fold::constant;
 use super::lower::{Lowered, Lowering};
 use crate::diag::Diagnostic;
-use crate::dotnet::date::parse_free_utc;
+use crate::dotnet::date::{Ticks, parse_free_utc};
 use crate::library::{Function, Param};
 use crate::value::{self, Kind, Value};
+
+/// Seconds to a day of a leap year, in which every day and month without a year can be read.
+const LEAP_YEAR: i64 = 1_704_067_200;
 
 impl Lowering<'_> {
     /// Reports an argument that can never be read as what the parameter takes.
@@ -21,7 +24,7 @@ impl Lowering<'_> {
                 .is_none()
                 .then(|| said(value, "a boolean")),
             (Kind::Date, Some(Value::Text(text))) => {
-                let read = parse_free_utc(text, Some(crate::dotnet::date::Ticks::default()));
+                let read = parse_free_utc(text, Ticks::from_unix(LEAP_YEAR, 0));
                 read.is_none().then(|| said(Value::Text(text), "a date"))
             }
             (Kind::Integer, None) if matches!(arg.kind, Kind::Boolean | Kind::Date) => {

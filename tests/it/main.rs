@@ -9,6 +9,8 @@
 
 mod cli;
 mod dates;
+mod engine;
+mod expressions;
 mod functions_rest;
 mod invariants;
 mod regexes;
@@ -16,4 +18,5 @@ mod schema;
 mod strings;
 mod syntax;
 mod text_functions;
+mod tidy;
 mod vectors;
