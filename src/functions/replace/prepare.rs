@@ -17,12 +17,12 @@ pub(super) struct Plan {
     pub(super) template: Option<Template>,
 }
 
-const SHAPES: &str = "write one of \
-`Replace(source, oldValue, , , , , template)`, \
-`Replace(source, oldValue, , , replacementValue, , )`, \
-`Replace(source, , regexPattern, regexGroupName, , [attribute], )`, \
-`Replace(source, , regexPattern, regexGroupName, replacementValue, , )`, \
-`Replace(source, , regexPattern, , replacementValue, , )`";
+const SHAPES: &str = "write one of
+Replace(source, oldValue, , , , , template)
+Replace(source, oldValue, , , replacementValue, , )
+Replace(source, , regexPattern, regexGroupName, , [attribute], )
+Replace(source, , regexPattern, regexGroupName, replacementValue, , )
+Replace(source, , regexPattern, , replacementValue, , )";
 
 pub(super) fn prepare(site: &mut Site<'_>) -> Option<Prepared> {
     let Some(shape) = Shape::of(|index| site.given(index)) else {
@@ -152,7 +152,7 @@ fn group(site: &mut Site<'_>, regex: &Regex) {
             format!("the pattern has no group `{name}`"),
         )
         .label(site.span(PATTERN), "");
-        site.report(with_nearest(found, name, regex, place, |near| {
+        site.report(with_nearest(found, name, regex, Some(place), |near| {
             format!("\"{near}\"")
         }));
     } else if regex.find_group("", name) == Err(MatchError::DoubtfulGroup) {
@@ -171,6 +171,10 @@ fn references(site: &mut Site<'_>, regex: &Regex) {
     let Some(value) = site.text(VALUE) else {
         return;
     };
+    let is_literal = site
+        .args
+        .get(VALUE)
+        .is_some_and(|arg| arg.literal.is_some());
     let mut rest = value;
     while let Some((_, after)) = rest.split_once('$') {
         let inner = after
@@ -190,7 +194,8 @@ fn references(site: &mut Site<'_>, regex: &Regex) {
                             "the pattern has no group `{name}`, so `${{{name}}}` stays as it is"
                         ),
                     );
-                    site.report(with_nearest(found, name, regex, place, |near| {
+                    let exact = is_literal.then_some(place);
+                    site.report(with_nearest(found, name, regex, exact, |near| {
                         format!("${{{near}}}")
                     }));
                 }
@@ -205,7 +210,7 @@ fn with_nearest(
     found: Diagnostic,
     name: &str,
     regex: &Regex,
-    place: Span,
+    place: Option<Span>,
     written: impl Fn(&str) -> String,
 ) -> Diagnostic {
     let names = regex.group_names();
@@ -215,11 +220,15 @@ fn with_nearest(
         .filter(|name| name.parse::<u32>().is_err())
         .collect();
     match nearest(name, known.iter().copied()) {
-        Some(near) => found.help(format!("did you mean `{near}`?")).suggest(
-            format!("write `{}`", written(near)),
-            place,
-            written(near),
-        ),
+        Some(near) => {
+            let found = found.help(format!("did you mean `{near}`?"));
+            match place {
+                Some(place) => {
+                    found.suggest(format!("write `{}`", written(near)), place, written(near))
+                }
+                None => found,
+            }
+        }
         None if known.is_empty() => {
             found.help(format!("name a part of the pattern: `(?<{name}>…)`"))
         }
