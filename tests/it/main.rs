@@ -13,6 +13,7 @@ mod engine;
 mod expressions;
 mod functions_rest;
 mod invariants;
+mod lints;
 mod regexes;
 mod schema;
 mod strings;

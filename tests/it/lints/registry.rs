@@ -1,0 +1,90 @@
+//! What holds for every lint.
+
+use std::collections::BTreeSet;
+
+use super::Subject;
+use attrflow::check::{LINTS, Lint};
+use attrflow::diag::{Sample, Severity};
+
+fn sample(lint: &Lint) -> Subject {
+    match lint.code.sample {
+        Sample::Expression(text) => Subject::Expression(text.to_owned(), None),
+        Sample::Filter(text) => Subject::Filter(text.to_owned()),
+        Sample::Sheet(_) => panic!("{} lints no sheet", lint.code.slug),
+        Sample::Schema(text) => Subject::File(text.to_owned(), None),
+        Sample::Mapping { target, expression } => Subject::mapping(target, expression, &[], None),
+    }
+}
+
+#[test]
+fn slugs_are_unique_and_well_formed() {
+    let mut seen = BTreeSet::new();
+    for lint in LINTS {
+        let slug = lint.code.slug;
+        assert!(seen.insert(slug), "{slug} is there twice");
+        let well = slug
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase()));
+        assert!(well, "{slug}");
+    }
+}
+
+#[test]
+fn pages_say_why_and_what_to_write() {
+    for lint in LINTS {
+        let code = lint.code;
+        let first = code.title.chars().next().unwrap();
+        assert!(code.explanation.len() > 150, "{}", code.slug);
+        assert!(code.explanation.ends_with(['.', '`']), "{}", code.slug);
+        assert!(
+            !code.title.ends_with('.') && code.title.len() < 80,
+            "{}",
+            code.slug
+        );
+        assert!(
+            !first.is_uppercase() || code.title.starts_with("Switch"),
+            "{}",
+            code.slug
+        );
+    }
+}
+
+#[test]
+fn each_sample_triggers_exactly_its_code() {
+    for lint in LINTS {
+        let slug = lint.code.slug;
+        let found = sample(lint).findings();
+        assert!(
+            found.iter().any(|found| found.code.slug == slug),
+            "{slug}: {found:#?}"
+        );
+        for other in found {
+            let quiet = other.code.slug == slug || other.severity == Severity::Advice;
+            assert!(quiet, "{slug}: {other:#?}");
+        }
+    }
+}
+
+#[test]
+fn every_finding_helps_and_marks_its_text() {
+    for lint in LINTS {
+        let subject = sample(lint);
+        for found in subject.findings() {
+            assert!(found.help.is_some(), "{}", found.code.slug);
+            assert!(!found.message.ends_with('.'), "{}", found.message);
+            for label in &found.labels {
+                assert!(
+                    subject.text().get(label.span.range()).is_some(),
+                    "{found:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn each_fix_of_a_sample_mends_it() {
+    for lint in LINTS {
+        super::cases::fixes_mend(&sample(lint), lint.code.slug);
+    }
+}
