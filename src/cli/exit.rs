@@ -28,6 +28,15 @@ pub struct Trouble {
     help: Option<String>,
 }
 
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.help {
+            Some(help) => write!(f, "{}: {help}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
 impl Trouble {
     /// What went wrong: lower case, no final period, the user's text in backticks.
     pub fn new(message: impl Into<String>) -> Self {

@@ -2,7 +2,7 @@
 
 use super::Trouble;
 use crate::assist::{Document, DocumentKind};
-use std::io::Read;
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
 /// A document and where it comes from.
@@ -46,8 +46,40 @@ fn is_text(argument: &str) -> bool {
 /// # Errors
 /// Where it cannot be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
-    std::fs::read(path)
-        .map_err(|error| Trouble::new(format!("cannot read `{}`: {}", path.display(), why(&error))))
+    std::fs::read(path).map_err(|error| unreadable(path, &error))
+}
+
+/// A file's bytes, or those of standard input for `-`, and what people call it.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn open(path: &Path) -> Result<(String, Vec<u8>), Trouble> {
+    let mut bytes = Vec::new();
+    reader(path)?
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(path, &error))?;
+    let name = match path.as_os_str() == "-" {
+        true => "<stdin>".to_owned(),
+        false => path.display().to_string(),
+    };
+    Ok((name, bytes))
+}
+
+/// A file, or standard input for `-`, to be read as it comes.
+///
+/// # Errors
+/// Where it cannot be opened.
+pub fn reader(path: &Path) -> Result<Box<dyn BufRead>, Trouble> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(std::io::stdin().lock()));
+    }
+    let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    Ok(Box::new(std::io::BufReader::with_capacity(1 << 16, file)))
+}
+
+/// A file that cannot be read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
+    Trouble::new(format!("cannot read `{}`: {}", path.display(), why(error)))
 }
 
 /// What the system says, without its error number.

@@ -1,8 +1,8 @@
 //! Writing to standard output and standard error. Colours obey `NO_COLOR`, `CLICOLOR_FORCE` and
 //! whether somebody looks.
 
-use super::Trouble;
-use std::io::{ErrorKind, Write};
+use super::{Exit, Trouble};
+use std::io::{BufWriter, ErrorKind, Write};
 
 /// Writes a text, which may hold ANSI colours, to standard output. A reader that went away is no
 /// trouble.
@@ -19,6 +19,46 @@ pub fn print(text: &str) -> Result<(), Trouble> {
             Err(Trouble::new(format!("cannot write the output: {error}")))
         }
         _ => Ok(()),
+    }
+}
+
+/// Why a command stopped that writes as it goes.
+pub enum Stopped {
+    /// It could not do its work.
+    Trouble(Trouble),
+    /// Its output could not be written.
+    Write(std::io::Error),
+}
+
+impl From<Trouble> for Stopped {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+impl From<std::io::Error> for Stopped {
+    fn from(error: std::io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+/// Runs a command that writes to standard output as it goes. A reader that went away ends it quietly.
+///
+/// # Errors
+/// Where the command cannot do its work, or its output cannot be written.
+pub fn stream(work: impl FnOnce(&mut dyn Write) -> Result<Exit, Stopped>) -> Result<Exit, Trouble> {
+    let stdout = anstream::AutoStream::auto(std::io::stdout().lock());
+    let mut out = BufWriter::with_capacity(1 << 16, stdout);
+    let done = work(&mut out);
+    let flushed = out.flush();
+    let error = match (done, flushed) {
+        (Ok(exit), Ok(())) => return Ok(exit),
+        (Err(Stopped::Trouble(trouble)), _) => return Err(trouble),
+        (Err(Stopped::Write(error)), _) | (Ok(_), Err(error)) => error,
+    };
+    match error.kind() {
+        ErrorKind::BrokenPipe => Ok(Exit::Fine),
+        _ => Err(Trouble::new(format!("cannot write the output: {error}"))),
     }
 }
 

@@ -4,16 +4,22 @@
 mod checked;
 mod github;
 pub mod json;
+mod object;
 mod place;
 mod plain;
 mod range;
 mod sarif;
 mod terminal;
+mod trace;
+mod value;
 
 pub use checked::{Checked, Count, count, counted, summary};
 pub use github::github;
+pub use object::{flow_lines, note_line, object_json, scope_line};
 pub use place::place;
 pub use plain::plain;
 pub use range::{Point, Range, Ranges};
 pub use sarif::sarif;
 pub use terminal::terminal;
+pub use trace::{trace_json, trace_lines};
+pub use value::{Length, kind_word, show};

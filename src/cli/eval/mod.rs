@@ -1,0 +1,124 @@
+//! `attrflow eval`: one expression, a whole object mapping, or a batch.
+
+mod batch;
+mod expression;
+mod inputs;
+mod mapping;
+mod world;
+
+use super::output::{self, Stopped};
+use super::{Exit, Trouble};
+use crate::report::Length;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Evaluate an expression, or a whole object mapping, for a user.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct Eval {
+    /// The expression; `-` reads it from standard input
+    #[arg(value_name = "EXPR", required_unless_present_any = ["schema", "batch"])]
+    expression: Option<String>,
+    /// An attribute's value; VALUE is JSON, or text where it is no JSON
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    set: Vec<String>,
+    /// The user's attributes: a JSON object, or NDJSON with one user a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    user: Option<PathBuf>,
+    /// A synchronization schema: evaluates its object mapping instead of one expression
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["expression", "batch"])]
+    schema: Option<PathBuf>,
+    /// The synchronization rule, where the schema has several
+    #[arg(long, value_name = "NAME", requires = "schema")]
+    rule: Option<String>,
+    /// The object mapping, where the rule has several: its name, or its source or target object
+    #[arg(long, value_name = "NAME", requires = "schema")]
+    object: Option<String>,
+    /// Only this target attribute; may be repeated
+    #[arg(long = "target", value_name = "NAME", requires = "schema")]
+    targets: Vec<String>,
+    /// Evaluates one JSON object a line, and answers one a line (see below); `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "expression")]
+    batch: Option<PathBuf>,
+    /// The clock, as an ISO 8601 instant; without it the computer's
+    #[arg(long, value_name = "T")]
+    now: Option<String>,
+    /// Shows the value of every sub-expression; `--trace=full` shortens nothing and names what was not evaluated
+    #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "short")]
+    trace: Option<TraceHow>,
+    /// The value of a parameter token such as %DomainFQDN%
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    params: Vec<String>,
+    /// A value that already exists in the target, for SelectUniqueValue
+    #[arg(long = "taken", value_name = "VALUE")]
+    taken: Vec<String>,
+    /// The tenant's default domain, for DefaultDomain
+    #[arg(long, value_name = "DOMAIN")]
+    default_domain: Option<String>,
+    /// Makes random results repeatable
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// How much a trace shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum TraceHow {
+    /// Long values shortened, constants left out
+    Short,
+    /// Everything
+    Full,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  attrflow eval 'Join(\"@\", NormalizeDiacritics([mailNickname]), \"contoso.com\")' --set mailNickname=Zoë
+  attrflow eval 'DateDiff(\"d\", Now(), CDate([hireDate]))' --set hireDate=2025-07-01 --now 2025-06-15T00:00:00Z --trace
+  attrflow eval --schema schema.json --user user.json
+  attrflow eval --schema schema.json --user users.ndjson --target userName --trace
+  echo '{\"id\": 1, \"expression\": \"Trim([x])\", \"attributes\": {\"x\": \" a \"}}' | attrflow eval --batch -
+
+Batch lines are {\"id\", \"expression\" | \"filter\", \"attributes\"?, \"now\"?, \"taken\"?, \"parameters\"?,
+\"defaultDomain\"?}; the answers {\"id\", \"outcome\", \"result\"?, \"code\"?, \"message\"?, \"span\"?, \"notes\"}, where outcome is
+value, skip-attribute, skip-object, syntax-error, check-error or error, and span counts bytes of the expression.
+
+Exit status: 0 when there is a value for everything, 1 when a check or an evaluation failed, 2 when the command
+or a file could not be read.";
+
+impl Eval {
+    pub(super) fn run(&self) -> Result<Exit, Trouble> {
+        output::stream(|out| self.write(out))
+    }
+
+    fn write(&self, out: &mut dyn Write) -> Result<Exit, Stopped> {
+        if let Some(path) = &self.batch {
+            return batch::run(self, path, out);
+        }
+        match (&self.schema, &self.expression) {
+            (Some(path), _) => mapping::run(self, path, out),
+            (None, Some(expression)) => expression::run(self, expression, out),
+            (None, None) => Err(Trouble::new("there is nothing to evaluate")
+                .help("give an expression, or --schema")
+                .into()),
+        }
+    }
+
+    fn length(&self) -> Length {
+        match self.trace {
+            Some(TraceHow::Full) => Length::Whole,
+            _ => Length::Elided,
+        }
+    }
+}
