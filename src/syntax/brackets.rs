@@ -41,6 +41,11 @@ pub(super) static EXTRA_PARENTHESIS: Code = Code {
     sample: Sample::Expression("ToLower([mail]))"),
 };
 
+/// Whether a finding is about `(` or `)`.
+pub(super) fn is_parenthesis(found: &Diagnostic) -> bool {
+    [&UNCLOSED_PARENTHESIS, &EXTRA_PARENTHESIS].contains(&found.code)
+}
+
 /// A text in which everything has its partner.
 pub(super) struct Mended {
     /// What can be parsed.

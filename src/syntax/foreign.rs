@@ -161,7 +161,7 @@ fn quotes(written: &str, span: Span) -> Diagnostic {
 }
 
 fn comment(written: &str, span: Span) -> Diagnostic {
-    let found = Diagnostic::new(&COMMENT, span, "expressions have no comments").help("delete it");
+    let found = Diagnostic::new(&COMMENT, span, "comments are not supported").help("delete it");
     if written.starts_with('/') {
         found.fix("delete the comment", span, "")
     } else {
@@ -250,10 +250,11 @@ fn number(written: &str, span: Span) -> Option<Diagnostic> {
         return Some(if prefixed("&H").is_some() {
             found.help("after `&H` come the digits 0 to 9 and A to F, such as `&HF7`")
         } else {
-            found.help(format!(
-                "write a number such as `10` or `1.5`; an attribute stands in brackets: `[{}]`",
-                written
-            ))
+            found.help(if written.contains(char::is_alphabetic) {
+                format!("an attribute stands in brackets: `[{written}]`; a text stands in quotes")
+            } else {
+                "write a number such as `10` or `1.5`; a text stands in quotes".to_owned()
+            })
         });
     };
     Some(

@@ -110,7 +110,7 @@ fn nested(tree: &Tree, name: &str, yes: &str, no: &str, text: &str) -> Option<St
 
 /// Explains a negation, and wraps what it stands before.
 pub(super) fn negation(sign: Span, operand: Span, text: &str) -> Diagnostic {
-    let inner = operand.of(text);
+    let inner = operand.of(text).trim_start();
     let new = if inner.starts_with('(') {
         format!("Not{inner}")
     } else {

@@ -2,10 +2,11 @@
 
 use pest::iterators::Pair;
 
+use super::arguments::Arguments;
 use super::grammar::Rule;
 use super::literal::{inside, unescape};
 use super::logic::{self, Conditional, Logic, Tree};
-use super::{Arg, Call, Comparison, Expr, ExprKind, foreign, structure};
+use super::{Call, Comparison, Expr, ExprKind, foreign, structure};
 use crate::diag::Problems;
 use crate::text::{Span, Spanned};
 
@@ -34,17 +35,17 @@ pub(super) fn span(pair: &Pair<'_, Rule>) -> Span {
     Span::new(span.start(), span.end())
 }
 
-struct Lower<'t> {
-    text: &'t str,
-    problems: Problems,
+pub(super) struct Lower<'t> {
+    pub text: &'t str,
+    pub problems: Problems,
 }
 
 /// An expression, with the logical operators in it that nobody has explained yet.
-struct Lowered {
+pub(super) struct Lowered {
     expr: Expr,
     /// Its place without the parentheses around it.
     bare: Span,
-    logic: Option<Logic>,
+    pub logic: Option<Logic>,
 }
 
 impl Lowered {
@@ -118,21 +119,21 @@ impl Infix {
 }
 
 impl Lower<'_> {
-    fn token(&mut self, pair: &Pair<'_, Rule>) {
+    pub(super) fn token(&mut self, pair: &Pair<'_, Rule>) {
         if let Some(found) = foreign::explain(pair.as_rule(), span(pair), self.text) {
             self.problems.push(found);
         }
     }
 
     /// Explains the logical operators that are left, for they stand where nothing can be rewritten.
-    fn settled(&mut self, lowered: Lowered) -> Expr {
+    pub(super) fn settled(&mut self, lowered: Lowered) -> Expr {
         if let Some(logic) = &lowered.logic {
             self.problems.push(logic::explain(logic, None, self.text));
         }
         lowered.expr
     }
 
-    fn expression(&mut self, pair: Pair<'_, Rule>) -> Lowered {
+    pub(super) fn expression(&mut self, pair: Pair<'_, Rule>) -> Lowered {
         let whole = span(&pair);
         let mut row = Row::default();
         for part in pair.into_inner() {
@@ -342,8 +343,7 @@ impl Lower<'_> {
                 span: place,
                 branches: [branch(1), branch(2)],
             };
-            let fits = matches!(reader.args.len(), 2 | 3);
-            let call = fits.then_some(&call);
+            let call = (reader.args.len() == 3).then_some(&call);
             self.problems.push(logic::explain(&logic, call, self.text));
         }
         let call = Call {
@@ -352,63 +352,6 @@ impl Lower<'_> {
             close: reader.close,
         };
         Lowered::plain(ExprKind::Call(call), place)
-    }
-}
-
-/// Reads the row of values and commas between two parentheses.
-#[derive(Default)]
-struct Arguments {
-    args: Vec<Arg>,
-    value: Option<Expr>,
-    /// Where the current argument may begin.
-    from: usize,
-    separated: bool,
-    /// Logical operators in the first argument.
-    logic: Option<Logic>,
-    close: Span,
-}
-
-impl Arguments {
-    fn take(&mut self, lower: &mut Lower<'_>, part: Pair<'_, Rule>) {
-        let place = span(&part);
-        match part.as_rule() {
-            Rule::open => self.from = place.end as usize,
-            Rule::expression => {
-                let mut lowered = lower.expression(part);
-                if self.args.is_empty() {
-                    self.logic = lowered.logic.take();
-                }
-                self.value = Some(lower.settled(lowered));
-            }
-            Rule::close => {
-                self.close = place;
-                if self.separated || self.value.is_some() {
-                    self.end(place);
-                }
-            }
-            Rule::missing_comma => {
-                if let Some(before) = &self.value {
-                    let found = structure::missing_comma(before.span, place, lower.text);
-                    lower.problems.push(found);
-                }
-                self.end(place);
-            }
-            Rule::comma | Rule::semicolon => {
-                lower.token(&part);
-                self.end(place);
-            }
-            _ => lower.token(&part),
-        }
-    }
-
-    /// Ends the current argument before a separator.
-    fn end(&mut self, separator: Span) {
-        let value = self.value.take();
-        let gap = Span::new(self.from, separator.start as usize);
-        let span = value.as_ref().map_or(gap, |value| value.span);
-        self.args.push(Arg { value, span });
-        self.from = separator.end as usize;
-        self.separated = true;
     }
 }
 

@@ -73,7 +73,8 @@ pub fn parse_filter(text: &str) -> Result<Filter, Problems> {
     if let Some(found) = limits::too_long(text) {
         return Err(one(found));
     }
-    let (problems, _) = brackets::check(text);
+    let (mut problems, _) = brackets::check(text);
+    problems.retain(|found| !brackets::is_parenthesis(found));
     if !problems.is_empty() {
         return Err(finished(problems));
     }

@@ -3,6 +3,7 @@
 //! Owns the grammar, the trees, their spelling, and the explanation of everything that looks like the
 //! language and is not. Knows no function, operator or attribute by meaning.
 
+mod arguments;
 mod brackets;
 mod expr;
 mod filter;

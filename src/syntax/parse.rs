@@ -29,11 +29,19 @@ pub fn parse_expression(text: &str) -> Result<Expr, Problems> {
         }
         return Err(finished(problems));
     };
+    let lost = problems
+        .iter()
+        .any(|found| found.code == &brackets::UNCLOSED_TEXT);
+    let misleads = |found: &Diagnostic| {
+        structure::is_structural(found) || lost && found.code == &structure::MISSING_COMMA
+    };
+    let begin: Vec<u32> = problems.iter().map(|found| found.span().start).collect();
     if let Err(found) = parse(&mended.text) {
         let found = found
             .into_iter()
-            .filter(|found| !structure::is_structural(found))
-            .map(|found| found.map_spans(|span| mended.original(span)));
+            .filter(|found| !misleads(found))
+            .map(|found| found.map_spans(|span| mended.original(span)))
+            .filter(|found| !begin.contains(&found.span().start));
         problems.append(found.collect());
     }
     Err(finished(problems))

@@ -84,7 +84,7 @@ pub(super) fn scan(text: &str) -> Scan {
 
 /// Length of what a comment has after its first character.
 fn comment(first: char, rest: &str) -> usize {
-    let line = || rest.find('\n').unwrap_or(rest.len());
+    let line = || rest.find(['\r', '\n']).unwrap_or(rest.len());
     match (first, rest.as_bytes()) {
         ('/', [b'/', ..]) | ('-', [b'-', b' ', ..]) => line(),
         ('/', [b'*', inner @ ..]) => inner

@@ -4,7 +4,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::grammar::{Rule, title};
 use super::literal::shown;
-use super::token;
+use super::{Expr, ExprKind, token};
 use crate::diag::{Code, Diagnostic, Sample, Severity};
 use crate::text::Span;
 
@@ -76,23 +76,36 @@ pub(super) fn chained(second: Span, whole: Span) -> Diagnostic {
     Diagnostic::new(
         &CHAINED_COMPARISON,
         second,
-        "a comparison has two sides, and this one would be its third",
+        "one comparison follows another",
     )
-    .under("second comparison")
-    .label(whole, "")
+    .label(whole, "comparisons cannot be chained")
     .help("nest the conditions: `IIF(a = b, IIF(b = c, x, y), y)`")
 }
 
-pub(super) fn missing_comma(before: Span, next: Span, text: &str) -> Diagnostic {
+pub(super) fn missing_comma(before: &Expr, next: Span, text: &str) -> Diagnostic {
     let next = token::at(text, next.start as usize);
-    Diagnostic::new(
+    let end = Span::at(before.span.end as usize);
+    let found = Diagnostic::new(
         &MISSING_COMMA,
         next,
         format!("expected `)` or `,` before {}", shown(next.of(text))),
     )
-    .label(before, "the argument before it")
-    .help("separate the arguments with `,`")
-    .fix("write `,`", Span::at(before.end as usize), ",")
+    .label(before.span, "the argument before it");
+    let word = |letter: char| letter.is_alphabetic() || letter == '_';
+    match &before.kind {
+        ExprKind::Word(name) => found
+            .help(format!(
+                "separate the arguments with `,`; if {} is a function, put its arguments in parentheses",
+                shown(name)
+            ))
+            .suggest("write `,`", end, ","),
+        _ if next.of(text).starts_with(word) => found
+            .help("separate the arguments with `,`; the only operators are `= <> > >= < <=` and `&`")
+            .suggest("write `,`", end, ","),
+        _ => found
+            .help("separate the arguments with `,`")
+            .fix("write `,`", end, ","),
+    }
 }
 
 /// Explains where pest stopped.
@@ -123,6 +136,13 @@ pub(super) fn explain(error: &Error<Rule>, text: &str) -> Diagnostic {
                 shown(rest.of(text))
             ),
         );
+        let before = text.get(..at).unwrap_or_default().trim();
+        let of_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+        if !before.is_empty() && before.chars().all(of_name) {
+            return found.help(format!(
+                "a function's arguments stand in parentheses, `{before}(…)`, and an attribute stands in brackets, `[{before}]`"
+            ));
+        }
         return if rest
             .of(text)
             .chars()

@@ -18,6 +18,11 @@ pub(super) fn at(text: &str, at: usize) -> Span {
         Some(closer @ ('"' | '\'' | '%')) => enclosed(rest, closer),
         Some('[') => enclosed(rest, ']'),
         Some(first) if of_word(first) => rest.find(|letter| !of_word(letter)).unwrap_or(rest.len()),
+        Some(first @ ('-' | '+')) => {
+            let number = rest.get(1..).unwrap_or_default();
+            let digits = number.find(|digit: char| !digit.is_ascii_digit());
+            first.len_utf8() + digits.unwrap_or(number.len())
+        }
         Some(first) => first.len_utf8(),
     };
     Span::new(at, at + length)

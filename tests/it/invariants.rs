@@ -1,6 +1,6 @@
 //! What holds for every text; shared with the fuzz targets.
 
-use attrflow::diag::Problems;
+use attrflow::diag::{Fix, Problems};
 use attrflow::syntax::{parse_expression, parse_filter};
 
 /// Parses an expression: no panic, labels inside the text, round trips of both spellings.
@@ -40,4 +40,15 @@ fn explained(text: &str, problems: &Problems) {
             assert!(inside, "{} {span:?} {text:?}", found.code.slug);
         }
     }
+}
+
+/// The text after a fix.
+pub fn applied(text: &str, fix: &Fix) -> String {
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    let mut text = text.to_owned();
+    for edit in edits {
+        text.replace_range(edit.span.range(), &edit.text);
+    }
+    text
 }
