@@ -20,6 +20,7 @@ pub mod check;
 pub mod eval;
 
 pub mod functions;
+pub mod scoping;
 
 pub mod assist;
 

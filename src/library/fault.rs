@@ -38,9 +38,6 @@ this user cannot be read as one. Test the attribute first, as in \
     sample: Sample::Expression("Left(\"abc\", \"two\")"),
 };
 
-/// The codes that are reported from here.
-pub static CODES: &[&Code] = &[&ARGUMENT_KIND];
-
 impl Fault {
     /// An error that quotes no value.
     ///

@@ -8,10 +8,11 @@ mod frame;
 mod function;
 mod host;
 mod operator;
+pub(crate) mod pattern;
 mod site;
 
 pub use args::{Args, FIRST_OF_LIST, Frame};
-pub use fault::{ARGUMENT_KIND, CODES, Fault, Stop};
+pub use fault::{ARGUMENT_KIND, Fault, Stop};
 pub use fidelity::{Fidelity, Sureness};
 pub use frame::ValueFrame;
 pub use function::{
@@ -20,3 +21,14 @@ pub use function::{
 pub use host::{FixedHost, Host};
 pub use operator::{ClauseExample, Operator, Shape};
 pub use site::{Literal, Prepared, Site, SiteArg};
+
+use crate::diag::Code;
+
+/// The codes that functions and operators have in common.
+pub static CODES: &[&Code] = &[
+    &ARGUMENT_KIND,
+    &pattern::REGEX_BUDGET,
+    &pattern::REGEX_INVALID,
+    &pattern::REGEX_UNFAITHFUL,
+    &pattern::REGEX_UNSUPPORTED,
+];

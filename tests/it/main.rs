@@ -14,6 +14,7 @@ mod expressions;
 mod functions_rest;
 mod invariants;
 mod lints;
+mod operators;
 mod regexes;
 mod schema;
 mod strings;

@@ -6,7 +6,7 @@ use super::codes::{
 use super::shape::{self, GROUP, OLD_VALUE, PATTERN, Shape, TEMPLATE, VALUE};
 use crate::diag::{Diagnostic, nearest};
 use crate::dotnet::regex::{MatchError, Regex, Template};
-use crate::functions::shared::pattern;
+use crate::library::pattern;
 use crate::library::{Prepared, Site};
 use crate::text::Span;
 

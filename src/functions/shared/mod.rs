@@ -5,6 +5,5 @@ pub(super) mod instant;
 pub(super) mod interval;
 pub(super) mod jobs;
 pub(super) mod keys;
-pub(super) mod pattern;
 pub(super) mod roles;
 pub(super) mod written;

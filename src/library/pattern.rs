@@ -1,9 +1,9 @@
 //! Regular expressions in arguments: compiled once where they are constant, and what is said where
 //! they cannot be compiled or matched.
 
+use super::{Fault, Site, Stop};
 use crate::diag::{Code, Diagnostic, Sample, Severity};
 use crate::dotnet::regex::{MatchError, PatternError, PatternErrorKind, Regex, Template};
-use crate::library::{Fault, Site, Stop};
 
 /// A pattern that .NET refuses.
 pub(crate) static REGEX_INVALID: Code = Code {
