@@ -315,7 +315,7 @@ fn pattern_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
 
     #[test]
     fn never_panics(
@@ -331,6 +331,52 @@ proptest! {
                 let mut out = String::new();
                 let _ = regex.replace_all(&text, &template, &mut out);
             }
+        }
+    }
+}
+
+fn common_shape() -> impl Strategy<Value = String> {
+    let items = [
+        "a", "b-k", "0-9", "é", "à-ö", "\\d", "\\w", "\\s", "\\S", "\\p{Lu}", "+", ".", "\\-",
+        "-[b\\d]",
+    ];
+    let class = (
+        any::<bool>(),
+        prop::collection::vec(prop::sample::select(items.to_vec()), 1..4),
+    )
+        .prop_map(|(negated, items)| {
+            format!("[{}{}]", if negated { "^" } else { "" }, items.concat())
+        });
+    let unit = prop_oneof![
+        3 => class,
+        1 => prop::sample::select(vec!["\\d", "\\D", "\\s", "\\S", "\\w", "\\W", ".", "a", "é", "(?i)k", "(?s)."]).prop_map(str::to_owned),
+    ];
+    let units =
+        (unit, prop::sample::select(vec!["", "+", "+?"])).prop_map(|(unit, plus)| unit + plus);
+    let literal = prop::sample::select(vec!["a", "ab", "ba", "aab", "b😀", "é", "\\.b", "b\\n"]);
+    let literals = (
+        prop::sample::select(vec!["", "^", "\\A"]),
+        prop::collection::vec(literal, 1..4),
+        prop::sample::select(vec!["", "$", "\\Z", "\\z"]),
+    )
+        .prop_map(|(start, literals, end)| format!("{start}({}){end}", literals.join("|")));
+    prop_oneof![units, literals]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// `(?=)` changes nothing, but keeps the pattern from being of a common shape.
+    #[test]
+    fn common_shapes_equal_the_engine(
+        pattern in common_shape(),
+        text in "[ab.k0 éK😀\n+-]{0,8}",
+        template in prop::sample::select(vec!["", "-", "<$&>", "$`|$'", "$1", "$_"]),
+    ) {
+        let slow = format!("(?:{pattern})(?=)");
+        prop_assert_eq!(replace(&pattern, &text, template), replace(&slow, &text, template));
+        if let (Ok(fast), Ok(slow)) = (Regex::new(&pattern), Regex::new(&slow)) {
+            prop_assert_eq!(fast.is_match(&text), slow.is_match(&text));
         }
     }
 }

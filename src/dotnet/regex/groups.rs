@@ -65,10 +65,6 @@ impl Groups {
         self.0.iter()
     }
 
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Group> {
-        self.0.iter_mut()
-    }
-
     pub fn get(&self, key: &Key) -> Option<&Group> {
         self.position(key).and_then(|at| self.0.get(at))
     }

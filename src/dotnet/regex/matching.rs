@@ -3,6 +3,7 @@
 
 use super::engine::{Engine, Range, Start};
 use super::error::MatchError;
+use super::replace::Each;
 
 /// Calls `each` for every match with its captures, the first of which is the match. Without
 /// `all_captures` the match is the only one.
@@ -10,7 +11,7 @@ pub fn for_each_match(
     engine: &Engine,
     text: &str,
     all_captures: bool,
-    mut each: impl FnMut(Range, &[Option<Range>]),
+    each: &mut Each<'_>,
 ) -> Result<(), MatchError> {
     let mut captures = Vec::new();
     let mut start = Start {

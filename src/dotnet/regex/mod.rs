@@ -10,12 +10,14 @@ mod casing;
 mod category;
 mod engine;
 mod error;
+mod fast;
 mod groups;
 mod matching;
 mod parse;
 mod programs;
 mod replace;
 mod set;
+mod slots;
 mod survey;
 mod template;
 mod translate;
@@ -83,6 +85,9 @@ impl Regex {
     /// # Errors
     /// [`MatchError`] where there is no answer.
     pub fn is_match(&self, text: &str) -> Result<bool, MatchError> {
+        if let Some(answer) = self.programs.fast().and_then(|fast| fast.is_match(text)) {
+            return Ok(answer);
+        }
         let chosen = self.programs.choose(text)?;
         Ok(chosen.engine.find(chosen.text(), START)?.is_some())
     }
@@ -121,13 +126,28 @@ impl Regex {
         template: &Template,
         out: &mut impl Sink,
     ) -> Result<bool, MatchError> {
+        if let Some(fast) = self.programs.fast() {
+            let mut answered = true;
+            let changed = replace::with_template(text, template, out, |each| {
+                answered = fast.for_each_match(text, &mut |found| each(found, &[Some(found); 2]));
+                Ok(())
+            });
+            if answered {
+                return changed;
+            }
+        }
         let chosen = self.programs.choose(text)?;
+        let wants_groups = template.needs_groups();
         let Some(rewritten) = &chosen.rewritten else {
-            return replace::with_template(chosen.engine, text, template, out);
+            return replace::with_template(text, template, out, |each| {
+                matching::for_each_match(chosen.engine, text, wants_groups, each)
+            });
         };
         let mut units = String::new();
         let template = template.to_engine();
-        let changed = replace::with_template(chosen.engine, rewritten, &template, &mut units)?;
+        let changed = replace::with_template(rewritten, &template, &mut units, |each| {
+            matching::for_each_match(chosen.engine, rewritten, wants_groups, each)
+        })?;
         push_units(&units, out)?;
         Ok(changed)
     }
@@ -158,11 +178,15 @@ impl Regex {
         };
         let chosen = self.programs.choose(text)?;
         let Some(rewritten) = &chosen.rewritten else {
-            return replace::in_group(chosen.engine, text, slots, replacement, out);
+            return replace::in_group(text, slots, replacement, out, |each| {
+                matching::for_each_match(chosen.engine, text, true, each)
+            });
         };
         let mut units = String::new();
         let replacement = units::to_engine(replacement);
-        let changed = replace::in_group(chosen.engine, rewritten, slots, &replacement, &mut units)?;
+        let changed = replace::in_group(rewritten, slots, &replacement, &mut units, |each| {
+            matching::for_each_match(chosen.engine, rewritten, true, each)
+        })?;
         push_units(&units, out)?;
         Ok(changed)
     }

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use super::engine::Engine;
 use super::error::{MatchError, PatternError};
+use super::fast::Fast;
 use super::groups::Groups;
+use super::slots::{Marks, assign_slots};
 use super::survey::{self, Needs};
 use super::translate::{Texts, translate};
 use super::tree::{Node, Span};
@@ -17,7 +19,9 @@ pub struct Programs {
     node: Node,
     needs: Needs,
     groups: Groups,
-    ascii: Engine,
+    marks: Marks,
+    fast: Option<Fast>,
+    ascii: OnceLock<Result<Engine, MatchError>>,
     unicode: OnceLock<Result<Engine, MatchError>>,
     last_line: OnceLock<Result<Engine, MatchError>>,
 }
@@ -49,25 +53,33 @@ impl Programs {
             end: pattern.len(),
         };
         let needs = survey::survey(&node, &mut groups, whole)?;
-        let print = translate(&node, &needs, &mut groups, Texts::Ascii);
-        let ascii = Engine::new(&print, Texts::Ascii.need_backtracking(&needs), true)
-            .map_err(|error| PatternError::unsupported(whole, refusal(&error)))?;
+        let marks = assign_slots(&node, &needs, &mut groups);
         let programs = Programs {
+            fast: Fast::new(&node),
             node,
             needs,
             groups: groups.clone(),
-            ascii,
+            marks,
+            ascii: OnceLock::new(),
             unicode: OnceLock::new(),
             last_line: OnceLock::new(),
         };
+        let refused = |error: String| PatternError::unsupported(whole, refusal(&error));
+        if programs.fast.is_none() {
+            let engine = programs.compile(Texts::Ascii).map_err(refused)?;
+            programs.ascii.get_or_init(|| Ok(engine));
+        }
         if programs.needs.look_behind {
             for texts in [Texts::Unicode, Texts::LastLine] {
-                programs
-                    .compile(texts)
-                    .map_err(|error| PatternError::unsupported(whole, refusal(&error)))?;
+                programs.compile(texts).map_err(refused)?;
             }
         }
         Ok((programs, groups))
+    }
+
+    /// The way without an engine, if the pattern has one.
+    pub fn fast(&self) -> Option<&Fast> {
+        self.fast.as_ref()
     }
 
     /// The program for a text.
@@ -79,7 +91,7 @@ impl Programs {
         let engine = if self.needs.last_line && text.ends_with('\n') {
             self.compiled(&self.last_line, Texts::LastLine)?
         } else if is_ascii {
-            &self.ascii
+            self.compiled(&self.ascii, Texts::Ascii)?
         } else {
             self.compiled(&self.unicode, Texts::Unicode)?
         };
@@ -103,8 +115,12 @@ impl Programs {
     }
 
     fn compile(&self, texts: Texts) -> Result<Engine, String> {
-        let print = translate(&self.node, &self.needs, &mut self.groups.clone(), texts);
-        Engine::new(&print, texts.need_backtracking(&self.needs), false)
+        let print = translate(&self.node, &self.groups, &self.marks, texts);
+        Engine::new(
+            &print,
+            texts.need_backtracking(&self.needs),
+            texts == Texts::Ascii,
+        )
     }
 }
 

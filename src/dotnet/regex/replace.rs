@@ -1,8 +1,8 @@
 //! Puts replacements together. Knows no engine but through the match loop.
 
-use super::engine::{Engine, Range};
+use super::engine::Range;
 use super::error::MatchError;
-use super::matching::{for_each_match, value_of};
+use super::matching::value_of;
 use super::template::{Part, Template};
 
 /// Something that text can be appended to.
@@ -27,16 +27,19 @@ pub fn slice(text: &str, range: Range) -> &str {
     text.get(range.0..range.1).unwrap_or_default()
 }
 
-/// Replaces every match; appends nothing where there is none.
+/// What is done with a match and its captures.
+pub type Each<'e> = dyn FnMut(Range, &[Option<Range>]) + 'e;
+
+/// Replaces every match that `run` reports; appends nothing where there is none.
 pub fn with_template(
-    engine: &Engine,
     text: &str,
     template: &Template,
     out: &mut impl Sink,
+    run: impl FnOnce(&mut Each<'_>) -> Result<(), MatchError>,
 ) -> Result<bool, MatchError> {
     let mut done = 0;
     let mut found_any = false;
-    for_each_match(engine, text, template.needs_groups(), |found, captures| {
+    run(&mut |found, captures| {
         found_any = true;
         out.push_str(slice(text, (done, found.0)));
         expand(template, text, found, captures, out);
@@ -67,17 +70,18 @@ fn expand(
     }
 }
 
-/// Replaces the value of a group in every match; appends nothing where there is none.
+/// Replaces the value of a group in every match that `run` reports; appends nothing where there is
+/// none.
 pub fn in_group(
-    engine: &Engine,
     text: &str,
     slots: &[usize],
     replacement: &str,
     out: &mut impl Sink,
+    run: impl FnOnce(&mut Each<'_>) -> Result<(), MatchError>,
 ) -> Result<bool, MatchError> {
     let mut done = 0;
     let mut found_any = false;
-    for_each_match(engine, text, true, |_, captures| {
+    run(&mut |_, captures| {
         let Some(value) = value_of(slots, captures) else {
             return;
         };

@@ -80,15 +80,6 @@ impl Template {
         }
     }
 
-    /// The text of a template without references.
-    pub(super) fn literal(&self) -> Option<&str> {
-        match self.parts.as_slice() {
-            [] => Some(""),
-            [Part::Literal(text)] => Some(text),
-            _ => None,
-        }
-    }
-
     /// Whether it refers to a group of the pattern.
     pub(super) fn needs_groups(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Group(_)))

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::groups::Groups;
 use super::set::{Item, Property, Set};
+use super::slots::Marks;
 use super::survey::Needs;
 use super::tree::{Anchor, Key, Node, Test};
 use super::units;
@@ -32,75 +33,23 @@ impl Texts {
     }
 }
 
-/// Prints a tree, and tells each group its captures in the print.
-pub fn translate(node: &Node, needs: &Needs, groups: &mut Groups, texts: Texts) -> String {
-    let mut slots = Slots::default();
-    slots.assign(node, groups, needs);
-    for group in groups.iter_mut() {
-        group.slots.clear();
-    }
-    for (key, slot) in slots.closed {
-        if let Some(group) = groups.get_mut(key) {
-            group.slots.push(slot);
-        }
-    }
+/// Prints a tree whose groups know their captures.
+pub fn translate(node: &Node, groups: &Groups, marks: &Marks, texts: Texts) -> String {
     let mut printer = Printer {
         out: String::new(),
         groups,
-        needs,
+        marks,
         texts,
-        opened: 0,
-        marks: &slots.marks,
     };
     printer.node(node);
     printer.out
 }
 
-/// The engine's numbers: one for each capture, and one for an empty mark behind a group that a
-/// condition asks for.
-#[derive(Default)]
-struct Slots<'n> {
-    count: usize,
-    closed: Vec<(&'n Key, usize)>,
-    marks: Vec<(u32, usize)>,
-}
-
-impl<'n> Slots<'n> {
-    fn assign(&mut self, node: &'n Node, groups: &Groups, needs: &Needs) {
-        let Node::Capture { key, node, .. } = node else {
-            for child in node.children() {
-                self.assign(child, groups, needs);
-            }
-            return;
-        };
-        self.count += 1;
-        let slot = self.count;
-        self.assign(node, groups, needs);
-        self.closed.push((key, slot));
-        if is_asked(key, groups, needs) {
-            self.count += 1;
-            if let Some(group) = groups.get(key) {
-                self.marks.push((group.number, self.count));
-            }
-        }
-    }
-}
-
-fn is_asked(key: &Key, groups: &Groups, needs: &Needs) -> bool {
-    let number = groups.get(key).map(|group| group.number);
-    needs
-        .asked
-        .iter()
-        .any(|asked| groups.get(asked).map(|group| group.number) == number)
-}
-
 struct Printer<'p> {
     out: String,
     groups: &'p Groups,
-    needs: &'p Needs,
+    marks: &'p Marks,
     texts: Texts,
-    opened: usize,
-    marks: &'p [(u32, usize)],
 }
 
 impl Printer<'_> {
@@ -188,11 +137,9 @@ impl Printer<'_> {
     }
 
     fn capture(&mut self, key: &Key, node: &Node) {
-        self.opened += 1;
-        if is_asked(key, self.groups, self.needs) {
+        if self.marks.of(key, self.groups).is_some() {
             self.push("(?:");
             self.wrapped("(", node);
-            self.opened += 1;
             self.push("())");
         } else {
             self.wrapped("(", node);
@@ -211,9 +158,7 @@ impl Printer<'_> {
                 self.push(")");
             }
             Test::Group(key) => {
-                let number = self.groups.get(key).map(|group| group.number);
-                let mark = self.marks.iter().find(|mark| Some(mark.0) == number);
-                let Some((_, slot)) = mark else {
+                let Some(slot) = self.marks.of(key, self.groups) else {
                     return self.wrapped("(?:", no);
                 };
                 let _ = write!(self.out, r"(?:(?:\{slot})");
