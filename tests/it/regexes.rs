@@ -13,7 +13,7 @@ enum Answer {
     Out(Value),
     Invalid,
     Unsupported(String),
-    NoAnswer(MatchError),
+    Unanswered(MatchError),
 }
 
 impl From<PatternError> for Answer {
@@ -27,7 +27,7 @@ impl From<PatternError> for Answer {
 
 impl From<MatchError> for Answer {
     fn from(error: MatchError) -> Answer {
-        Answer::NoAnswer(error)
+        Answer::Unanswered(error)
     }
 }
 
@@ -73,12 +73,12 @@ fn verdict(row: &Value) -> &'static str {
     match (&answer, error) {
         (Answer::Out(out), None) if Some(out) == row.get("out") => "equal",
         (Answer::Invalid, Some("RegexParseException")) => "equal",
-        (Answer::NoAnswer(MatchError::Budget), Some("RegexMatchTimeoutException")) => "equal",
+        (Answer::Unanswered(MatchError::Budget), Some("RegexMatchTimeoutException")) => "equal",
         (Answer::Out(_), Some("RegexMatchTimeoutException")) => "faster",
-        (Answer::NoAnswer(MatchError::CodeUnits), None) if row.get("out_utf16").is_some() => {
+        (Answer::Unanswered(MatchError::CodeUnits), None) if row.get("out_utf16").is_some() => {
             "half pair"
         }
-        (Answer::Unsupported(_) | Answer::NoAnswer(_), None) => "refused",
+        (Answer::Unsupported(_) | Answer::Unanswered(_), None) => "refused",
         _ => "different",
     }
 }
@@ -205,6 +205,17 @@ fn names_what_it_refuses_and_where() {
         Regex::new(&deep).unwrap_err().kind,
         PatternErrorKind::Unsupported
     );
+    for open in ["(?=", "(?>", "(?<!", "(?((?=", "(?:a|(?:", "[a-["] {
+        let _ = Regex::new(&(open.repeat(49) + "a" + &")".repeat(98)));
+        let _ = Regex::new(&open.repeat(3000));
+    }
+    let nested = format!("{}a{}", "(?(".repeat(40), ")b|c)".repeat(40));
+    assert_eq!(
+        Regex::new(&nested).unwrap_err().kind,
+        PatternErrorKind::Unsupported
+    );
+    let classes = format!("{}a{}", "[a-z-".repeat(91), "]".repeat(91));
+    assert_eq!(Regex::new(&classes).unwrap().is_match("a"), Ok(true));
     let fair = format!("{}a{}", "(".repeat(100), ")".repeat(100));
     assert_eq!(Regex::new(&fair).unwrap().is_match("a"), Ok(true));
 }

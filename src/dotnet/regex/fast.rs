@@ -9,7 +9,7 @@ use super::units;
 /// A pattern of a common shape.
 #[derive(Debug)]
 pub enum Fast {
-    Units(Units),
+    Units(Box<Units>),
     Literals(Literals),
 }
 
@@ -46,6 +46,7 @@ impl Fast {
                 min: 1,
                 max: None,
                 lazy,
+                ..
             } => match &**node {
                 Node::Set(set) => (set, !lazy),
                 _ => return None,
@@ -57,11 +58,11 @@ impl Fast {
         for (byte, member) in bytes.iter_mut().take(128).enumerate() {
             *member = members >> byte & 1 == 1;
         }
-        Some(Fast::Units(Units {
+        Some(Fast::Units(Box::new(Units {
             bytes,
             plain: set.is_plain().then(|| set.clone()),
             repeated,
-        }))
+        })))
     }
 
     /// Whether the text holds a match; `None` if the engine has to tell.

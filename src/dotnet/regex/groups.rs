@@ -1,5 +1,7 @@
 //! The groups of a pattern and the numbers that .NET gives them. Knows no engine's numbering.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::tree::Key;
 
 /// A group other than the whole match.
@@ -10,6 +12,8 @@ pub struct Group {
     /// The engine's captures for it, in the order in which they close. The last one set is the
     /// value; none where the group cannot take part in a match.
     pub slots: Vec<usize>,
+    /// How often it is written in the pattern.
+    pub written: usize,
     /// Why its value may not be that of .NET.
     pub doubt: Option<&'static str>,
 }
@@ -22,43 +26,38 @@ impl Groups {
     /// Numbers the groups, given in the order in which they open: unnamed ones come first, each
     /// name takes the next number that is free.
     pub fn number(opened: &[Key]) -> Groups {
-        let mut groups: Vec<Group> = Vec::new();
+        let mut groups: BTreeMap<u32, Group> = BTreeMap::new();
         let mut add = |number: u32, name: Option<&String>| {
-            if groups.iter().all(|group| group.number != number) {
-                groups.push(Group {
-                    number,
-                    name: name.cloned(),
-                    slots: Vec::new(),
-                    doubt: None,
-                });
-            }
+            let group = groups.entry(number).or_insert_with(|| Group {
+                number,
+                name: name.cloned(),
+                slots: Vec::new(),
+                written: 0,
+                doubt: None,
+            });
+            group.written += 1;
         };
-        let numbers: Vec<u32> = opened
-            .iter()
-            .filter_map(|key| match key {
-                Key::Number(number) => Some(*number),
-                Key::Name(_) => None,
-            })
-            .collect();
-        for number in &numbers {
-            add(*number, None);
+        let mut taken = BTreeSet::new();
+        for key in opened {
+            if let Key::Number(number) = key {
+                taken.insert(*number);
+                add(*number, None);
+            }
         }
-        let mut names: Vec<&String> = Vec::new();
+        let mut names: BTreeMap<&String, u32> = BTreeMap::new();
         let mut next = 1;
         for key in opened {
-            if let Key::Name(name) = key
-                && !names.contains(&name)
-            {
-                names.push(name);
-                while numbers.contains(&next) {
-                    next += 1;
-                }
-                add(next, Some(name));
-                next += 1;
+            if let Key::Name(name) = key {
+                let number = *names.entry(name).or_insert_with(|| {
+                    while !taken.insert(next) {
+                        next += 1;
+                    }
+                    next
+                });
+                add(number, Some(name));
             }
         }
-        groups.sort_by_key(|group| group.number);
-        Groups(groups)
+        Groups(groups.into_values().collect())
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Group> {
@@ -74,10 +73,16 @@ impl Groups {
     }
 
     fn position(&self, key: &Key) -> Option<usize> {
-        self.0.iter().position(|group| match key {
-            Key::Number(number) => group.number == *number,
-            Key::Name(name) => group.name.as_ref() == Some(name),
-        })
+        match key {
+            Key::Number(number) => self
+                .0
+                .binary_search_by_key(number, |group| group.number)
+                .ok(),
+            Key::Name(name) => self
+                .0
+                .iter()
+                .position(|group| group.name.as_ref() == Some(name)),
+        }
     }
 
     /// The group that a text names, by name or by number.

@@ -82,6 +82,14 @@ impl Regex {
 
     /// Whether the pattern matches anywhere in the text.
     ///
+    /// ```
+    /// use attrflow::dotnet::regex::Regex;
+    ///
+    /// let regex = Regex::new("[A-Z]{2}$").unwrap();
+    /// assert_eq!(regex.is_match("en-US"), Ok(true));
+    /// assert_eq!(regex.is_match("en-US\n"), Ok(true)); // `$` is before a last line feed, too
+    /// ```
+    ///
     /// # Errors
     /// [`MatchError`] where there is no answer.
     pub fn is_match(&self, text: &str) -> Result<bool, MatchError> {
@@ -93,11 +101,24 @@ impl Regex {
     }
 
     /// The names of the groups, a number for an unnamed one, sorted by number; without the match.
+    ///
+    /// ```
+    /// use attrflow::dotnet::regex::Regex;
+    ///
+    /// let regex = Regex::new("(?<year>..)(.)").unwrap();
+    /// assert_eq!(regex.group_names(), ["1", "year"]); // unnamed groups come first
+    /// ```
     pub fn group_names(&self) -> Vec<String> {
         self.groups.iter().map(name_of).collect()
     }
 
     /// Whether there is a group of this name or number.
+    ///
+    /// ```
+    /// use attrflow::dotnet::regex::Regex;
+    ///
+    /// assert!(Regex::new("(?<year>..)").unwrap().has_group("year"));
+    /// ```
     pub fn has_group(&self, name: &str) -> bool {
         self.groups.named(name).is_some()
     }
@@ -117,6 +138,16 @@ impl Regex {
 
     /// Appends the text with every match replaced, and tells whether there was any; appends
     /// nothing if there was none.
+    ///
+    /// ```
+    /// use attrflow::dotnet::regex::{Regex, Template};
+    ///
+    /// let regex = Regex::new("a*").unwrap();
+    /// let template = Template::new("-", &regex).unwrap();
+    /// let mut out = String::new();
+    /// assert_eq!(regex.replace_all("aab", &template, &mut out), Ok(true));
+    /// assert_eq!(out, "--b-"); // an empty match right behind another one counts
+    /// ```
     ///
     /// # Errors
     /// [`MatchError`] where there is no answer; `out` may have grown.
@@ -193,6 +224,13 @@ impl Regex {
 
     /// The value of a group in the first match; `None` without a match, or if it has not captured.
     ///
+    /// ```
+    /// use attrflow::dotnet::regex::Regex;
+    ///
+    /// let regex = Regex::new("CN=(?<name>[^,]+)").unwrap();
+    /// assert_eq!(regex.find_group("CN=Jo,OU=x", "name"), Ok(Some("Jo")));
+    /// ```
+    ///
     /// # Errors
     /// [`MatchError`] where there is no answer.
     pub fn find_group<'t>(
@@ -221,6 +259,14 @@ impl Regex {
     }
 
     /// The first match with all its groups.
+    ///
+    /// ```
+    /// use attrflow::dotnet::regex::Regex;
+    ///
+    /// let found = Regex::new("(b)(x)?").unwrap().captures("😀b").unwrap().unwrap();
+    /// assert_eq!((found.index, found.length), (2, 1)); // UTF-16 units
+    /// assert_eq!(found.groups[1..], [("1".into(), Some("b".into())), ("2".into(), None)]);
+    /// ```
     ///
     /// # Errors
     /// [`MatchError`] where there is no answer, `DoubtfulGroup` if that is so for any group.

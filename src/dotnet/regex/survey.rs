@@ -31,7 +31,7 @@ pub struct Needs {
     pub asked: Vec<Key>,
 }
 
-/// Surveys a pattern and marks its doubtful groups.
+/// Refuses what cannot be done faithfully, and marks its doubtful groups.
 pub fn survey(node: &Node, groups: &mut Groups, whole: Span) -> Result<Needs, PatternError> {
     if weight(node) > MAX_WEIGHT {
         return Err(PatternError::unsupported(
@@ -39,11 +39,9 @@ pub fn survey(node: &Node, groups: &mut Groups, whole: Span) -> Result<Needs, Pa
             "the pattern is too large once its repeats are written out",
         ));
     }
-    let mut seen: Vec<&Key> = Vec::new();
-    mark(node, groups, &mut seen, Context::default());
+    mark(node, groups, Context::default());
     let mut needs = Needs::default();
     collect(node, groups, &mut needs, false)?;
-    refer_to_one(node, node, groups)?;
     inside_itself(node, groups, &mut Vec::new(), false)?;
     Ok(needs)
 }
@@ -54,15 +52,12 @@ struct Context {
     repeated: bool,
 }
 
-fn mark<'n>(node: &'n Node, groups: &mut Groups, seen: &mut Vec<&'n Key>, mut context: Context) {
+fn mark(node: &Node, groups: &mut Groups, mut context: Context) {
     match node {
         Node::Capture { key, .. } => {
-            let number = |key| groups.get(key).map(|group| group.number);
-            let is_second = seen.iter().any(|other| number(other) == number(key));
-            seen.push(key);
             if let Some(group) = groups.get_mut(key) {
                 group.doubt = group.doubt.or(context.doubt);
-                if is_second && context.repeated {
+                if context.repeated && group.written > 1 {
                     group.doubt = group.doubt.or(Some(REPEATED_NAME));
                 }
             }
@@ -85,35 +80,7 @@ fn mark<'n>(node: &'n Node, groups: &mut Groups, seen: &mut Vec<&'n Key>, mut co
         _ => {}
     }
     for child in node.children() {
-        mark(child, groups, seen, context);
-    }
-    if let Node::Repeat { node, max, .. } = node
-        && *max != Some(1)
-    {
-        mark_twice_in(node, groups);
-    }
-}
-
-/// Inside a repeat, the last capture of a number need not be the last one written.
-fn mark_twice_in(node: &Node, groups: &mut Groups) {
-    let mut keys = Vec::new();
-    captures(node, &mut keys);
-    for (at, key) in keys.iter().enumerate() {
-        if keys.iter().take(at).any(|other| {
-            groups.get(other).map(|group| group.number) == groups.get(key).map(|group| group.number)
-        }) && let Some(group) = groups.get_mut(key)
-        {
-            group.doubt = group.doubt.or(Some(REPEATED_NAME));
-        }
-    }
-}
-
-fn captures<'n>(node: &'n Node, keys: &mut Vec<&'n Key>) {
-    if let Node::Capture { key, .. } = node {
-        keys.push(key);
-    }
-    for child in node.children() {
-        captures(child, keys);
+        mark(child, groups, context);
     }
 }
 
@@ -128,6 +95,11 @@ fn collect(
         Node::Anchor(Anchor::EndOrLastLine) => needs.last_line = true,
         Node::Anchor(Anchor::Boundary | Anchor::NoBoundary) => needs.boundary = true,
         Node::Anchor(Anchor::Contiguous) => needs.backtracking = true,
+        Node::Repeat {
+            node, max, span, ..
+        } if *max != Some(1) && node.can_be_empty() && !node.is_empty_last() => {
+            return Err(refused(*span, "a repeat that prefers to match nothing"));
+        }
         Node::Atomic { span, .. } => {
             needs.backtracking = true;
             if behind {
@@ -204,39 +176,16 @@ fn inside_itself<'n>(
     Ok(())
 }
 
-/// A reference or condition must be to a group that is written once.
-fn refer_to_one(node: &Node, whole: &Node, groups: &Groups) -> Result<(), PatternError> {
-    let reference = match node {
-        Node::Backreference { key, span, .. } => Some((key, span)),
-        Node::Conditional {
-            test: Test::Group(key),
-            span,
-            ..
-        } => Some((key, span)),
-        _ => None,
-    };
-    if let Some((key, span)) = reference {
-        let number = |key| groups.get(key).map(|group| group.number);
-        let mut keys = Vec::new();
-        captures(whole, &mut keys);
-        if keys.iter().filter(|own| number(own) == number(key)).count() > 1 {
-            return Err(refused(
-                *span,
-                "a reference to a group that is written twice",
-            ));
-        }
-    }
-    node.children()
-        .into_iter()
-        .try_for_each(|child| refer_to_one(child, whole, groups))
-}
-
 fn certain(groups: &Groups, key: &Key, span: Span, what: &str) -> Result<(), PatternError> {
-    match groups.get(key).map(|group| group.doubt) {
-        Some(None) => Ok(()),
-        Some(Some(doubt)) => Err(refused(span, &format!("{what} {doubt}"))),
-        None => Err(refused(span, &format!("{what} the whole match"))),
-    }
+    let reason = match groups.get(key) {
+        Some(group) if group.written > 1 => "a group that is written twice",
+        Some(group) => match group.doubt {
+            Some(doubt) => doubt,
+            None => return Ok(()),
+        },
+        None => "the whole match",
+    };
+    Err(refused(span, &format!("{what} {reason}")))
 }
 
 fn refused(span: Span, what: &str) -> PatternError {
@@ -250,6 +199,14 @@ fn weight(node: &Node) -> usize {
             let copies = max.unwrap_or(min.saturating_add(1)).max(1);
             weight(node).saturating_mul(usize::try_from(copies).unwrap_or(usize::MAX))
         }
+        Node::Conditional {
+            test: Test::Ahead(test),
+            yes,
+            no,
+            ..
+        } => [weight(test).saturating_mul(2), weight(yes), weight(no)]
+            .into_iter()
+            .fold(1, usize::saturating_add),
         _ => node
             .children()
             .into_iter()

@@ -89,6 +89,7 @@ impl Printer<'_> {
                 min,
                 max,
                 lazy,
+                ..
             } => {
                 match **node {
                     Node::Set(_) => self.node(node),

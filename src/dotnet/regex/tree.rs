@@ -59,6 +59,7 @@ pub enum Node {
         /// `None`: without end.
         max: Option<u32>,
         lazy: bool,
+        span: Span,
     },
     Capture {
         key: Key,
@@ -133,6 +134,30 @@ impl Node {
             Node::Repeat { node, min, .. } => *min == 0 || node.can_be_empty(),
             Node::Capture { node, .. } | Node::Atomic { node, .. } => node.can_be_empty(),
             Node::Conditional { yes, no, .. } => yes.can_be_empty() || no.can_be_empty(),
+        }
+    }
+
+    /// Whether matching nothing is its last resort, if it can match nothing.
+    pub fn is_empty_last(&self) -> bool {
+        match self {
+            Node::Empty
+            | Node::Anchor(_)
+            | Node::Look { .. }
+            | Node::Backreference { .. }
+            | Node::Set(_)
+            | Node::Atomic { .. } => true,
+            Node::Sequence(nodes) => !self.can_be_empty() || nodes.iter().all(Node::is_empty_last),
+            Node::Either(nodes) => match nodes.split_last() {
+                Some((last, others)) => {
+                    last.is_empty_last() && !others.iter().any(Node::can_be_empty)
+                }
+                None => true,
+            },
+            Node::Repeat {
+                node, min, lazy, ..
+            } => (*min > 0 || !lazy) && node.is_empty_last(),
+            Node::Capture { node, .. } => node.is_empty_last(),
+            Node::Conditional { yes, no, .. } => yes.is_empty_last() && no.is_empty_last(),
         }
     }
 

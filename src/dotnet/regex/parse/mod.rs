@@ -16,8 +16,19 @@ use cursor::Cursor;
 /// Groups and classes may be nested this deep.
 const MAX_DEPTH: usize = 100;
 
+/// Bytes that a pattern may have.
+const MAX_LENGTH: usize = 10_000;
+
 /// Parses a pattern into its tree and its groups.
 pub fn parse(pattern: &str) -> Result<(Node, Groups), PatternError> {
+    if pattern.len() > MAX_LENGTH {
+        let whole = Span {
+            start: 0,
+            end: pattern.len(),
+        };
+        let message = format!("the pattern has more than {MAX_LENGTH} bytes");
+        return Err(PatternError::unsupported(whole, message));
+    }
     let mut first = Parser::new(Cursor::new(pattern), None);
     let node = first.pattern()?;
     let groups = Groups::number(&first.opened);
@@ -102,8 +113,9 @@ impl<'p> Parser<'p> {
                     }));
                 }
                 _ => {
+                    let start = self.cursor.position();
                     if let Some(node) = self.unit()? {
-                        let node = self.quantified(node)?;
+                        let node = self.quantified(node, start)?;
                         nodes.push(node);
                     }
                 }
@@ -142,7 +154,7 @@ impl<'p> Parser<'p> {
         Node::Set(set)
     }
 
-    fn quantified(&mut self, node: Node) -> Result<Node, PatternError> {
+    fn quantified(&mut self, node: Node, unit: usize) -> Result<Node, PatternError> {
         self.skip_blank()?;
         if !self.at_quantifier() {
             return Ok(node);
@@ -174,7 +186,7 @@ impl<'p> Parser<'p> {
         if min == i32::MAX.unsigned_abs() && !node.can_be_empty() {
             return Ok(Node::Set(Set::default()));
         }
-        Ok(repeat(node, min, max, lazy))
+        Ok(repeat(node, min, max, lazy, self.span(unit)))
     }
 
     /// Whether a quantifier comes next; `{` is one only in the forms `{n}`, `{n,}` and `{n,m}`.
@@ -300,14 +312,17 @@ impl<'p> Parser<'p> {
 }
 
 /// A repeat in the form that every engine reads alike.
-fn repeat(node: Node, min: u32, max: Option<u32>, lazy: bool) -> Node {
+fn repeat(node: Node, min: u32, max: Option<u32>, lazy: bool, span: Span) -> Node {
     if max == Some(0) {
         return Node::Empty;
     }
-    if (min, max) == (1, Some(1)) || (node.is_zero_width() && min > 0) {
+    let refers =
+        |node: &Node| matches!(node, Node::Backreference { .. } | Node::Conditional { .. });
+    let is_same_each_time = node.is_zero_width() && !(node.has_capture() && node.any(&refers));
+    if (min, max) == (1, Some(1)) || (is_same_each_time && min > 0) {
         return node;
     }
-    if node.is_zero_width() {
+    if is_same_each_time {
         return match (node.has_capture(), lazy) {
             (false, _) => Node::Empty,
             (true, false) => Node::Either(vec![node, Node::Empty]),
@@ -319,6 +334,7 @@ fn repeat(node: Node, min: u32, max: Option<u32>, lazy: bool) -> Node {
         min,
         max,
         lazy,
+        span,
     }
 }
 
