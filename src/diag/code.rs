@@ -31,6 +31,13 @@ impl Severity {
 pub enum Sample {
     /// An expression.
     Expression(&'static str),
+    /// An expression in a kind of job, by the word of the kind.
+    Job {
+        /// The kind of job.
+        job: &'static str,
+        /// The expression.
+        expression: &'static str,
+    },
     /// A scoping filter in its textual form.
     Filter(&'static str),
     /// An expression file: one `target: expression` a line.

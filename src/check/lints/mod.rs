@@ -2,7 +2,16 @@
 
 use super::lint::Lint;
 
+mod ad_boolean;
+mod date_diff_sign;
+mod date_format_hours;
+mod date_format_letters;
+mod date_format_minutes;
+mod date_offset_day;
+mod date_value_format;
 mod empty_comparison;
+mod formats;
+mod function_job;
 mod presence_condition;
 mod shared;
 mod switch_blank_key;
@@ -12,10 +21,19 @@ mod switch_duplicate_key;
 mod switch_no_default;
 mod switch_shifted;
 mod unequal_null;
+mod unique_value_always;
 
 /// Every lint.
 pub static LINTS: &[&Lint] = &[
+    &ad_boolean::LINT,
+    &date_diff_sign::LINT,
+    &date_format_hours::LINT,
+    &date_format_letters::LINT,
+    &date_format_minutes::LINT,
+    &date_offset_day::LINT,
+    &date_value_format::LINT,
     &empty_comparison::LINT,
+    &function_job::LINT,
     &presence_condition::LINT,
     &switch_blank_key::LINT,
     &switch_boolean_key::LINT,
@@ -24,4 +42,5 @@ pub static LINTS: &[&Lint] = &[
     &switch_no_default::LINT,
     &switch_shifted::LINT,
     &unequal_null::LINT,
+    &unique_value_always::LINT,
 ];

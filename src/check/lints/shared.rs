@@ -160,3 +160,21 @@ pub(super) fn switch_on_nothing(
         )
     })
 }
+
+/// The sub-expressions of which one is the value of the whole expression.
+pub(super) fn results<'l>(look: &Look<'l>, expr: &'l Expr, found: &mut Vec<&'l Expr>) {
+    let ExprKind::Call(call) = &expr.kind else {
+        return found.push(expr);
+    };
+    let last = call.args.len();
+    let places: Vec<usize> = match look.function(expr).map(|function| function.name) {
+        Some("IIF") => vec![1, 2],
+        Some("Switch") => std::iter::once(1).chain((3..last).step_by(2)).collect(),
+        Some("Coalesce") => (0..last).collect(),
+        Some("IgnoreFlowIfNullOrEmpty") => vec![0],
+        _ => return found.push(expr),
+    };
+    for value in places.into_iter().filter_map(|place| argument(call, place)) {
+        results(look, value, found);
+    }
+}

@@ -5,10 +5,15 @@ use std::collections::BTreeSet;
 use super::Subject;
 use attrflow::check::{LINTS, Lint};
 use attrflow::diag::{Sample, Severity};
+use attrflow::library::JobKind;
 
 fn sample(lint: &Lint) -> Subject {
     match lint.code.sample {
         Sample::Expression(text) => Subject::Expression(text.to_owned(), None),
+        Sample::Job { job, expression } => {
+            let job = JobKind::ALL.iter().find(|kind| kind.word() == job);
+            Subject::Expression(expression.to_owned(), Some(*job.unwrap()))
+        }
         Sample::Filter(text) => Subject::Filter(text.to_owned()),
         Sample::Sheet(_) => panic!("{} lints no sheet", lint.code.slug),
         Sample::Schema(text) => Subject::File(text.to_owned(), None),
@@ -42,7 +47,10 @@ fn pages_say_why_and_what_to_write() {
             code.slug
         );
         assert!(
-            !first.is_uppercase() || code.title.starts_with("Switch"),
+            !first.is_uppercase()
+                || ["Switch", "Active Directory"]
+                    .iter()
+                    .any(|name| code.title.starts_with(name)),
             "{}",
             code.slug
         );
