@@ -4,8 +4,9 @@ use fancy_regex::{RegexBuilder as FancyBuilder, RegexInput};
 
 use super::error::MatchError;
 
-/// Steps back that one search may take; a second on a slow machine, a few hundredths on a fast one.
-const BACKTRACK_LIMIT: usize = 500_000;
+/// Steps back that one search may take: a few hundredths of a second, or about one where every
+/// step looks ahead over thousands of characters.
+const BACKTRACK_LIMIT: usize = 150_000;
 /// Bytes that a compiled pattern may take.
 const SIZE_LIMIT: usize = 64 << 20;
 
