@@ -1,10 +1,14 @@
 //! What editors, pages and the command line need, derived from the lists of functions, operators and
 //! codes. Does no I/O: whoever calls brings the bytes of a file and takes away plain data.
 
+mod codes;
 mod document;
+mod ledger;
 mod sheet;
 mod standard;
 
+pub use codes::{code, codes};
 pub use document::{Document, DocumentKind};
+pub use ledger::{LedgerEntry, ledger};
 pub use sheet::{CODES, Entry, Sheet};
 pub use standard::standard;

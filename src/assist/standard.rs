@@ -2,6 +2,7 @@
 
 use crate::functions::FUNCTIONS;
 use crate::library::Library;
+use crate::scoping::OPERATORS;
 use std::sync::LazyLock;
 
 /// The standard functions and operators.
@@ -10,6 +11,6 @@ use std::sync::LazyLock;
 /// assert!(attrflow::assist::standard().function("append").is_some());
 /// ```
 pub fn standard() -> &'static Library {
-    static STANDARD: LazyLock<Library> = LazyLock::new(|| Library::new(FUNCTIONS, &[]));
+    static STANDARD: LazyLock<Library> = LazyLock::new(|| Library::new(FUNCTIONS, OPERATORS));
     &STANDARD
 }

@@ -104,7 +104,7 @@ pub static REFUSED_OPERATOR: Code = error(
 );
 /// An operator without the value that it compares with.
 pub static MISSING_VALUE: Code = error(
-    "missing-value",
+    "missing-clause-value",
     "an operator without the value that it compares with",
     Sample::Filter("department EQUALS"),
     "The operator compares the attribute with a value, and the clause has none.",

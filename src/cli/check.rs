@@ -1,8 +1,9 @@
 //! `attrflow check`: everything that is wrong, before it is deployed.
 
+use super::explain::unknown;
 use super::given::{self, Given};
 use super::{Exit, Trouble, output};
-use crate::assist::{DocumentKind, standard};
+use crate::assist::{DocumentKind, code, standard};
 use crate::diag::{Problems, Severity};
 use crate::library::JobKind;
 use crate::report::{self, Checked};
@@ -71,6 +72,7 @@ pub(super) fn job_kinds() -> impl clap::builder::TypedValueParser<Value = JobKin
 
 impl Check {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
+        self.codes()?;
         let otherwise = match self.filter {
             true => DocumentKind::Filter,
             false => DocumentKind::Expression,
@@ -103,6 +105,15 @@ impl Check {
             name: given.name,
             text: given.document.text,
             problems,
+        }
+    }
+
+    /// Refuses codes that do not exist.
+    fn codes(&self) -> Result<(), Trouble> {
+        let denied = self.deny.iter().filter(|name| *name != "warnings");
+        match denied.chain(&self.allow).find(|name| code(name).is_none()) {
+            Some(name) => Err(unknown(name)),
+            None => Ok(()),
         }
     }
 

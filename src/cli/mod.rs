@@ -7,8 +7,11 @@
 mod check;
 mod eval;
 mod exit;
+mod explain;
 mod given;
+mod lists;
 mod output;
+mod shell;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -39,6 +42,12 @@ pub struct Cli {
 enum Command {
     Eval(eval::Eval),
     Check(check::Check),
+    Explain(explain::Explain),
+    Functions(lists::Functions),
+    Operators(lists::Operators),
+    Fidelity(lists::Fidelity),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// Runs the command that the process was started with, and gives its exit code.
@@ -54,6 +63,12 @@ pub fn run() -> ExitCode {
     let done = match &cli.command {
         Command::Eval(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Functions(command) => command.run(),
+        Command::Operators(command) => command.run(),
+        Command::Fidelity(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     };
     match done {
         Ok(exit) => exit.into(),

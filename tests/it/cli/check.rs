@@ -83,7 +83,7 @@ fn expression_files_report_every_entry_at_its_place() {
     assert_eq!(
         found,
         [
-            (":2:7", "error[arity]"),
+            (":4:3", "error[arity]"),
             (":5:1", "error[missing-target]"),
             (":6:7", "error[unknown-function]"),
         ]

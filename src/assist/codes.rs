@@ -1,0 +1,41 @@
+//! The one table of all codes.
+
+use super::sheet;
+use crate::check::LINTS;
+use crate::diag::Code;
+use crate::{check, eval, functions, library, schema, scoping, syntax};
+
+/// Every code that a finding or an evaluation error can have, in alphabetical order.
+///
+/// ```
+/// assert!(attrflow::assist::codes().iter().any(|code| code.slug == "arity"));
+/// ```
+pub fn codes() -> Vec<&'static Code> {
+    let lists = [
+        syntax::CODES,
+        schema::CODES,
+        check::CODES,
+        library::CODES,
+        eval::CODES,
+        functions::CODES,
+        scoping::CODES,
+        sheet::CODES,
+    ];
+    let mut codes: Vec<&'static Code> = lists
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(LINTS.iter().map(|lint| lint.code))
+        .collect();
+    codes.sort_by_key(|code| code.slug);
+    codes
+}
+
+/// The code of that slug.
+///
+/// ```
+/// assert_eq!(attrflow::assist::code("arity").unwrap().slug, "arity");
+/// ```
+pub fn code(slug: &str) -> Option<&'static Code> {
+    codes().into_iter().find(|code| code.slug == slug)
+}

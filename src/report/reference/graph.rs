@@ -1,0 +1,60 @@
+//! The lists in the shapes of Microsoft Graph's answers.
+
+use crate::library::{Function, Occurs, Operator, Shape};
+use crate::value::Kind;
+use serde_json::{Value, json};
+
+/// The answer of `schema/functions`.
+///
+/// ```
+/// use attrflow::{assist::standard, report::reference::graph_functions};
+/// let first = &graph_functions(standard().functions())["value"][0]["parameters"][0];
+/// assert_eq!(first["allowMultipleOccurrences"], false);
+/// ```
+pub fn graph_functions(functions: &[&Function]) -> Value {
+    let functions: Vec<Value> = functions
+        .iter()
+        .map(|function| {
+            let parameters: Vec<Value> = function
+                .params
+                .iter()
+                .map(|param| {
+                    json!({
+                        "allowMultipleOccurrences": param.repeats(),
+                        "name": param.key,
+                        "required": param.occurs == Occurs::Required,
+                        "type": param.kind.graph(),
+                    })
+                })
+                .collect();
+            json!({ "name": function.name, "parameters": parameters })
+        })
+        .collect();
+    json!({
+        "@odata.context": "https://graph.microsoft.com/beta/$metadata#functions",
+        "value": functions,
+    })
+}
+
+/// The answer of `schema/filterOperators`: the operators that Entra takes.
+pub fn graph_operators(operators: &[&Operator]) -> Value {
+    let taken = operators
+        .iter()
+        .filter(|operator| operator.refused.is_none());
+    let operators: Vec<Value> = taken.map(|operator| graph_operator(operator)).collect();
+    json!({ "value": operators })
+}
+
+fn graph_operator(operator: &Operator) -> Value {
+    let mut kinds: Vec<&str> = operator.kinds.iter().copied().map(Kind::graph).collect();
+    kinds.dedup();
+    json!({
+        "name": operator.name,
+        "arity": match operator.shape {
+            Shape::Unary => "Unary",
+            Shape::Binary => "Binary",
+        },
+        "multivaluedComparisonType": "All",
+        "supportedAttributeTypes": kinds,
+    })
+}
