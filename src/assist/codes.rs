@@ -1,9 +1,14 @@
 //! The one table of all codes.
 
 use super::sheet;
-use crate::check::LINTS;
+use crate::check::{self, LINTS};
 use crate::diag::Code;
-use crate::{check, eval, functions, library, schema, scoping, syntax};
+use crate::eval;
+use crate::functions;
+use crate::library;
+use crate::schema;
+use crate::scoping;
+use crate::syntax;
 
 /// Every code that a finding or an evaluation error can have, in alphabetical order.
 ///

@@ -1,7 +1,8 @@
 //! The one ledger of what Microsoft does not document.
 
+use crate::check;
+use crate::eval;
 use crate::library::{Fidelity, Library};
-use crate::{check, eval};
 
 /// An entry of the ledger and what it belongs to.
 #[derive(Clone, Copy, Debug)]

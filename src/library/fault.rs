@@ -35,7 +35,7 @@ pub static ARGUMENT_KIND: Code = Code {
     explanation: "The function needs a number, a boolean, a date or encoded bytes here, and the value of \
 this user cannot be read as one. Test the attribute first, as in \
 `IIF(IsPresent([x]), Mid([y], [x], 1), \"\")`, or convert it with `Replace`.",
-    sample: Sample::Expression("Left(\"abc\", \"two\")"),
+    sample: Sample::Expression("Left([mail], [employeeType])"),
 };
 
 impl Fault {

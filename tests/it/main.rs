@@ -15,6 +15,7 @@ mod functions_rest;
 mod invariants;
 mod lints;
 mod operators;
+mod reference;
 mod regex_model;
 mod regexes;
 mod schema;

@@ -34,11 +34,15 @@ pub fn code_pages(codes: &[&Code]) -> String {
 /// ```
 pub fn code_page(code: &Code) -> String {
     format!(
-        "## {}\n\n{}: {}\n\n{}\n\nExample:\n\n{}",
+        "## {}\n\n{}: {}\n\n{}\n\nExample{}:\n\n{}",
         code.slug,
         code.severity.word(),
         code.title,
         code.explanation.trim(),
+        match code.sample {
+            Sample::Job { job, .. } => format!(", with `--job {job}`"),
+            _ => String::new(),
+        },
         sample(code.sample)
     )
 }
@@ -48,6 +52,7 @@ fn sample(sample: Sample) -> String {
     let text = match sample {
         Sample::Expression("") => "(an empty text)".to_owned(),
         Sample::Expression(text) | Sample::Filter(text) | Sample::Sheet(text) => text.to_owned(),
+        Sample::Job { expression, .. } => expression.to_owned(),
         Sample::Schema(text) => laid_out(text),
         Sample::Mapping { target, expression } => format!("{target}: {expression}"),
     };

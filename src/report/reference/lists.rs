@@ -123,18 +123,21 @@ fn code(code: &Code) -> Value {
         Sample::Filter(text) => ("filter", text),
         Sample::Sheet(text) => ("sheet", text),
         Sample::Schema(text) => ("schema", text),
-        Sample::Mapping { expression, .. } => ("expression", expression),
+        Sample::Mapping { expression, .. } | Sample::Job { expression, .. } => {
+            ("expression", expression)
+        }
     };
-    let target = match code.sample {
-        Sample::Mapping { target, .. } => Some(target),
-        _ => None,
+    let (target, job) = match code.sample {
+        Sample::Mapping { target, .. } => (Some(target), None),
+        Sample::Job { job, .. } => (None, Some(job)),
+        _ => (None, None),
     };
     json!({
         "code": code.slug,
         "severity": code.severity.word(),
         "title": code.title,
         "explanation": code.explanation,
-        "sample": { "kind": kind, "text": text, "target": target },
+        "sample": { "kind": kind, "text": text, "target": target, "job": job },
     })
 }
 

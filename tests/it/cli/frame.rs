@@ -16,10 +16,8 @@ fn every_command_has_help_with_examples() {
     assert_eq!(help.code, 0);
     let (_, commands) = help.out.split_once("Commands:\n").unwrap();
     let (commands, _) = commands.split_once("\n\n").unwrap();
-    for name in commands
-        .lines()
-        .map(|line| line.split_whitespace().next().unwrap())
-    {
+    let names = commands.lines().filter_map(|line| line.strip_prefix("  "));
+    for name in names.filter_map(|line| line.split(' ').find(|_| !line.starts_with(' '))) {
         let ran = attrflow(&[name, "--help"]);
         assert_eq!(ran.code, 0, "{name}");
         assert!(ran.out.contains("Examples:\n") || name == "eval", "{name}");

@@ -1,0 +1,4 @@
+//! The reference: generated pages are fresh, codes are sound, JSON has the published shape.
+
+mod codes;
+mod pages;

@@ -1,0 +1,112 @@
+//! Every code has a name of its own, a page worth reading, and a sample that triggers it alone.
+
+use attrflow::assist::{Document, DocumentKind, codes, standard};
+use attrflow::check::{Context, Slots, check};
+use attrflow::diag::{Code, Problems, Sample, Severity};
+use attrflow::dotnet::date::Ticks;
+use attrflow::eval::Run;
+use attrflow::library::{FixedHost, JobKind, Stop};
+use attrflow::syntax::parse_expression;
+use attrflow::value::Value;
+
+#[test]
+fn slugs_differ() {
+    let slugs: Vec<&str> = codes().iter().map(|code| code.slug).collect();
+    let twice: Vec<&[&str]> = slugs.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
+#[test]
+fn every_code_is_explained() {
+    let mut wrong = Vec::new();
+    for code in codes() {
+        let plain =
+            |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+        let title = code.title.trim();
+        if !code.slug.chars().all(plain) || title.is_empty() || title.ends_with('.') {
+            wrong.push(format!("{}: slug or title", code.slug));
+        }
+        if code.explanation.trim().len() < 40 {
+            wrong.push(format!(
+                "{}: `{}` explains nothing",
+                code.slug, code.explanation
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_sample_triggers_its_code_and_no_other() {
+    let wrong: Vec<String> = codes().into_iter().filter_map(misfit).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is wrong with a sample: it must give its code, and besides it at most advice.
+fn misfit(code: &'static Code) -> Option<String> {
+    let problems = found(code.sample);
+    let mut slugs: Vec<&str> = problems
+        .iter()
+        .filter(|found| found.severity != Severity::Advice || found.code == code)
+        .map(|found| found.code.slug)
+        .collect();
+    if slugs.is_empty() {
+        slugs.extend(fault(code.sample));
+    }
+    slugs.dedup();
+    (slugs != [code.slug]).then(|| format!("{}: {slugs:?}", code.slug))
+}
+
+/// What a check of the sample finds.
+fn found(sample: Sample) -> Problems {
+    let check = |kind, text: &str| Document::of(kind, text).check(standard(), None);
+    match sample {
+        Sample::Job { job, expression } => {
+            let job = JobKind::ALL.iter().copied().find(|kind| kind.word() == job);
+            Document::of(DocumentKind::Expression, expression).check(standard(), job)
+        }
+        Sample::Expression(text) => check(DocumentKind::Expression, text),
+        Sample::Filter(text) => check(DocumentKind::Filter, text),
+        Sample::Sheet(text) => check(DocumentKind::Sheet, text),
+        Sample::Schema(text) => check(DocumentKind::Schema, text),
+        Sample::Mapping { target, expression } => {
+            check(DocumentKind::Schema, &around(target, expression))
+        }
+    }
+}
+
+/// The evaluation error of a sample that checks well, for a user without attributes, or else for one
+/// whose attributes are all the same text, which is taken.
+fn fault(sample: Sample) -> Option<&'static str> {
+    let Sample::Expression(text) = sample else {
+        return None;
+    };
+    let expr = parse_expression(text).ok()?;
+    let mut slots = Slots::new();
+    let (program, _) = check(&Context::open(standard()), text, &expr, &mut slots);
+    let program = program?;
+    let arena = bumpalo::Bump::new();
+    let mut host = FixedHost::new(Ticks::default(), 0);
+    host.taken.insert("ada".to_owned());
+    [Value::Null, Value::Text("ada")].into_iter().find_map(|value| {
+        let row = vec![value; slots.names().len()];
+        match Run::new(&arena, &host).value(&program, &row) {
+            Err(Stop::Fault(fault)) => Some(fault.code.slug),
+            _ => None,
+        }
+    })
+}
+
+/// A small schema around one attribute mapping.
+fn around(target: &str, expression: &str) -> String {
+    let contoso = include_str!("../../data/contoso-schema.json");
+    let mut schema: serde_json::Value = serde_json::from_str(contoso).unwrap();
+    let mapping = &mut schema["synchronizationRules"][0]["objectMappings"][0];
+    let flows = mapping["attributeMappings"].as_array_mut().unwrap();
+    let mut flow = flows[0].clone();
+    flow["targetAttributeName"] = target.into();
+    flow["matchingPriority"] = 0.into();
+    flow["source"] = serde_json::json!({ "expression": expression });
+    flows.push(flow);
+    schema.to_string()
+}
