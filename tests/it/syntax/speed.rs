@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use attrflow::syntax::{parse_expression, parse_filter};
 
 /// Long enough for quadratic work to show in a debug build.
-const LENGTH: usize = 16 * 1024;
+const LENGTH: usize = 8 * 1024;
 
 #[test]
 fn no_long_text_takes_long() {

@@ -1,6 +1,7 @@
 //! Real expressions: they parse, or they are explained.
 
-use attrflow::syntax::parse_expression;
+use attrflow::syntax::{Clause, Filter, Group, parse_expression, parse_filter};
+use attrflow::text::{Span, Spanned};
 
 /// Rows that are not in the language, with the codes that say why.
 const EXPLAINED: &[(&str, &[&str])] = &[
@@ -39,5 +40,37 @@ fn shared_rows() {
             row["id"].as_str().unwrap(),
             row["expression"].as_str().unwrap(),
         );
+    }
+}
+
+#[test]
+fn shared_scoping_clauses_read_as_themselves() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/vectors/scoping-filters.tsv"
+    );
+    let Ok(table) = std::fs::read_to_string(path) else {
+        return;
+    };
+    for row in table.lines().skip(1) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [_, attribute, operator, value, ..] = cells[..] else {
+            panic!("{row}");
+        };
+        let spanned = |text: &str| Spanned::new(text.to_owned(), Span::default());
+        let clause = Clause {
+            attribute: spanned(attribute),
+            operator: spanned(operator),
+            value: (!value.is_empty()).then(|| spanned(value)),
+            span: Span::default(),
+        };
+        let filter = Filter {
+            groups: vec![Group {
+                clauses: vec![clause],
+                ..Group::default()
+            }],
+        };
+        let again = parse_filter(&filter.canonical()).unwrap();
+        assert!(filter.same(&again), "{filter}");
     }
 }
