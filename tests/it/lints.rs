@@ -11,10 +11,9 @@ use attrflow::diag::{Diagnostic, Fix, Problems};
 use attrflow::functions::FUNCTIONS;
 use attrflow::library::{JobKind, Library};
 use attrflow::schema::Schema;
+use attrflow::scoping::OPERATORS;
 use attrflow::syntax::{parse_expression, parse_filter};
 use serde_json::{Value, json};
-
-static OPERATORS: &[&attrflow::library::Operator] = &[];
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::new(FUNCTIONS, OPERATORS));
 

@@ -3,6 +3,9 @@
 use super::lint::Lint;
 
 mod ad_boolean;
+mod coalesce_unreachable;
+mod constant_condition;
+mod constant_expression;
 mod date_diff_sign;
 mod date_format_hours;
 mod date_format_letters;
@@ -10,9 +13,16 @@ mod date_format_minutes;
 mod date_offset_day;
 mod date_value_format;
 mod empty_comparison;
+mod expression_length;
+mod filter_attribute;
+mod filter_operator_kind;
 mod formats;
 mod function_job;
+mod ignore_flow_inside;
+mod no_effect;
 mod presence_condition;
+mod regex_anchoring;
+mod same_branches;
 mod shared;
 mod switch_blank_key;
 mod switch_boolean_key;
@@ -26,6 +36,9 @@ mod unique_value_always;
 /// Every lint.
 pub static LINTS: &[&Lint] = &[
     &ad_boolean::LINT,
+    &coalesce_unreachable::LINT,
+    &constant_condition::LINT,
+    &constant_expression::LINT,
     &date_diff_sign::LINT,
     &date_format_hours::LINT,
     &date_format_letters::LINT,
@@ -33,8 +46,15 @@ pub static LINTS: &[&Lint] = &[
     &date_offset_day::LINT,
     &date_value_format::LINT,
     &empty_comparison::LINT,
+    &expression_length::LINT,
+    &filter_attribute::LINT,
+    &filter_operator_kind::LINT,
     &function_job::LINT,
+    &ignore_flow_inside::LINT,
+    &no_effect::LINT,
     &presence_condition::LINT,
+    &regex_anchoring::LINT,
+    &same_branches::LINT,
     &switch_blank_key::LINT,
     &switch_boolean_key::LINT,
     &switch_conditions::LINT,

@@ -1,6 +1,6 @@
 //! A `Switch` without default gives null for every value that has no key, which clears the target.
 
-use crate::check::lint::{Lint, Look, Subject, argument};
+use crate::check::lint::{Lint, Look, Subject, argument, literal};
 use crate::diag::{Code, Diagnostic, Sample, Severity};
 use crate::text::Span;
 
@@ -15,7 +15,7 @@ static CODE: Code = Code {
     title: "a Switch without default can clear the target",
     explanation: "A value that none of the keys matches gives null, and null clears the target attribute on update. \
 Say what such a value means by writing a default as second argument; write `\"\"` if clearing is meant. A Switch \
-over a boolean with a key for both `True` and `False` needs none.",
+over a boolean with a key for both `True` and `False`, or for both `1` and `0`, needs none.",
     sample: Sample::Expression(
         "Switch([employeeType], , \"C\", \"Contractor\", \"V\", \"Vendor\")",
     ),
@@ -28,9 +28,11 @@ fn look(look: &mut Look<'_>) {
     for (call, expr) in look.calls_of("Switch") {
         let keys: Vec<&str> = (2..call.args.len())
             .step_by(2)
-            .filter_map(|at| argument(call, at).and_then(super::super::lint::literal))
+            .filter_map(|at| argument(call, at).and_then(literal))
             .collect();
-        let whole = ["True", "False"].iter().all(|key| keys.contains(key));
+        let whole = [["True", "False"], ["1", "0"]]
+            .iter()
+            .any(|both| both.iter().all(|key| keys.contains(key)));
         if argument(call, 1).is_none() && !whole {
             let place = call.args.get(1).map_or(expr.span, |absent| absent.span);
             look.report(
