@@ -138,10 +138,8 @@ impl Pretty<'_> {
                 right,
             } => {
                 let sign = operator.node.spelling();
-                self.operand(left, depth, sign.len() + 1);
-                self.written.push(' ');
+                self.operand(left, depth, sign.len());
                 self.written.push_str(sign);
-                self.written.push(' ');
                 self.operand(right, depth, after);
             }
             ExprKind::Concat(operands) => {
