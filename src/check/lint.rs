@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::program::Program;
+use super::source::Agreement;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::library::{Function, Library, Operator};
 use crate::schema::{AttributeMapping, ObjectDefinition, ObjectMapping, Rule, Schema};
@@ -82,6 +83,8 @@ pub struct MappingLook<'l> {
     pub source: Option<&'l ObjectDefinition>,
     /// The definition of the target object, where the schema has one.
     pub target: Option<&'l ObjectDefinition>,
+    /// How text and tree of each attribute mapping's source go together, in the mapping's order.
+    pub agreements: &'l [Agreement],
     pub(super) problems: &'l mut Problems,
 }
 

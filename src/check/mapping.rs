@@ -6,12 +6,11 @@ use super::lint::{MappingLook, Subject};
 use super::lints::LINTS;
 use super::lower::check;
 use super::program::{Program, Slots};
-use crate::diag::{Diagnostic, Edit, Fix, Problems};
+use super::source::{self, Agreement};
+use crate::diag::{Diagnostic, Problems};
 use crate::library::{JobKind, Library};
-use crate::schema::{
-    AttributeMapping, FlowType, JsonText, ObjectDefinition, ObjectMapping, Rule, Schema,
-};
-use crate::syntax::{ExprKind, parse_expression};
+use crate::schema::{AttributeMapping, FlowType, ObjectDefinition, ObjectMapping, Rule, Schema};
+use crate::syntax::ExprKind;
 use crate::text::Span;
 
 /// A checked object mapping.
@@ -121,12 +120,13 @@ pub fn check_mapping(
             .collect(),
     );
     let mut flows = Vec::with_capacity(mapping.attributes.len());
+    let mut agreements = Vec::with_capacity(mapping.attributes.len());
     for attribute in &mapping.attributes {
         let context = Context {
             target: Some(target_of(rule, attribute, target)),
             ..context
         };
-        let (source, found) = flow_source(&context, attribute, &mut slots);
+        let (source, agreement, found) = flow_source(&context, attribute, &mut slots);
         let place = rule.attribute_place(mapping, attribute);
         problems.append(
             found
@@ -137,6 +137,7 @@ pub fn check_mapping(
                 })
                 .collect(),
         );
+        agreements.push(agreement);
         flows.push(Flow {
             target: attribute.target.value.clone(),
             source,
@@ -150,15 +151,20 @@ pub fn check_mapping(
         });
     }
     if mapping.enabled {
-        lint(
-            library,
-            schema,
-            rule,
-            mapping,
-            source,
-            target,
-            &mut problems,
-        );
+        for lint in LINTS {
+            if let Subject::Mapping(look) = lint.subject {
+                look(&mut MappingLook {
+                    library,
+                    schema,
+                    rule,
+                    mapping,
+                    source,
+                    target,
+                    agreements: &agreements,
+                    problems: &mut problems,
+                });
+            }
+        }
     }
     (
         Mapping {
@@ -190,84 +196,36 @@ fn flow_source(
     context: &Context<'_>,
     attribute: &AttributeMapping,
     slots: &mut Slots,
-) -> (FlowSource, Problems) {
-    let Some(source) = &attribute.source else {
-        return (FlowSource::None, Problems::new());
+) -> (FlowSource, Agreement, Problems) {
+    let read = match &attribute.source {
+        None => Ok(None),
+        Some(source) => source::read(source, context.library),
     };
-    let Some(json) = &source.expression else {
-        return (FlowSource::None, Problems::new());
-    };
-    let text = json.text();
-    let expr = match parse_expression(text) {
-        Ok(expr) => expr,
-        Err(problems) => return (FlowSource::Broken, in_file(problems, json)),
+    let reading = match read {
+        Ok(Some(reading)) => reading,
+        Ok(None) => return (FlowSource::None, Agreement::Full, Problems::new()),
+        Err(problems) => return (FlowSource::Broken, Agreement::Full, problems),
     };
     let mut own = Slots::new();
-    let (program, problems) = check(context, text, &expr, &mut own);
-    let problems = in_file(problems, json);
+    let (program, problems) = check(context, &reading.text, &reading.expr, &mut own);
+    let problems = reading.in_file(problems);
     if program.is_none() {
-        return (FlowSource::Broken, problems);
+        return (FlowSource::Broken, reading.agreement, problems);
     }
     let reads = own.names().iter().map(|name| slots.place(name)).collect();
     // The places of the slots are those of the whole mapping, so the program is made against these.
-    let (program, _) = check(context, text, &expr, slots);
-    let kind = match expr.kind {
+    let (program, _) = check(context, &reading.text, &reading.expr, slots);
+    let kind = match reading.expr.kind {
         ExprKind::Attribute(_) => MappingKind::Direct,
         ExprKind::Text(_) => MappingKind::Constant,
         _ => MappingKind::Expression,
     };
+    let text = reading.text.into_owned();
     let flow = program.map_or(FlowSource::Broken, |program| FlowSource::Program {
         kind,
-        text: text.to_owned(),
+        text,
         program,
         reads,
     });
-    (flow, problems)
-}
-
-/// Moves what was found in a JSON string to its place in the file.
-fn in_file(problems: Problems, json: &JsonText) -> Problems {
-    let edit = |edit: Edit| {
-        let (span, text) = json.edit_within(edit.span, &edit.text);
-        Edit { span, text }
-    };
-    problems
-        .into_iter()
-        .map(|mut found| {
-            let fixes = std::mem::take(&mut found.fixes);
-            let found = found.map_spans(|span| json.file_span(span));
-            let fixes = fixes.into_iter().map(|fix| Fix {
-                edits: fix.edits.into_iter().map(edit).collect(),
-                ..fix
-            });
-            Diagnostic {
-                fixes: fixes.collect(),
-                ..found
-            }
-        })
-        .collect()
-}
-
-fn lint(
-    library: &Library,
-    schema: &Schema,
-    rule: &Rule,
-    mapping: &ObjectMapping,
-    source: Option<&ObjectDefinition>,
-    target: Option<&ObjectDefinition>,
-    problems: &mut Problems,
-) {
-    for lint in LINTS {
-        if let Subject::Mapping(look) = lint.subject {
-            look(&mut MappingLook {
-                library,
-                schema,
-                rule,
-                mapping,
-                source,
-                target,
-                problems,
-            });
-        }
-    }
+    (flow, reading.agreement, problems)
 }

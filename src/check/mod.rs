@@ -13,6 +13,7 @@ mod lints;
 mod lower;
 mod mapping;
 mod program;
+mod source;
 mod words;
 
 pub use codes::CODES;
@@ -25,3 +26,4 @@ pub use lints::LINTS;
 pub use lower::check;
 pub use mapping::{Flow, FlowSource, Mapping, MappingKind, check_mapping};
 pub use program::{CallNode, CompareNode, Constant, Node, NodeKind, Program, Slots};
+pub use source::Agreement;
