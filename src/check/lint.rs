@@ -197,6 +197,19 @@ impl ClauseLook<'_> {
 }
 
 impl MappingLook<'_> {
+    /// Where the object mapping says what it is: the place for what concerns it as a whole.
+    pub fn title_span(&self) -> Span {
+        let target = &self.mapping.target_object;
+        match &self.mapping.name {
+            Some(name) => name.span,
+            None if !target.value.is_empty() => target.span,
+            None => {
+                let start = self.mapping.span.start as usize;
+                Span::new(start, start + 1)
+            }
+        }
+    }
+
     /// Reports something about the object mapping as a whole.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         let place = self.rule.mapping_place(self.mapping);

@@ -19,6 +19,7 @@ mod reference;
 mod regex_model;
 mod regexes;
 mod schema;
+mod schema_lints;
 mod strings;
 mod syntax;
 mod text_functions;

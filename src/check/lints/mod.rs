@@ -3,6 +3,7 @@
 use super::lint::Lint;
 
 mod ad_boolean;
+mod anchor_target;
 mod coalesce_unreachable;
 mod constant_condition;
 mod constant_expression;
@@ -12,6 +13,7 @@ mod date_format_letters;
 mod date_format_minutes;
 mod date_offset_day;
 mod date_value_format;
+mod duplicate_target;
 mod empty_comparison;
 mod expression_length;
 mod filter_attribute;
@@ -19,9 +21,15 @@ mod filter_operator_kind;
 mod formats;
 mod function_job;
 mod ignore_flow_inside;
+mod list_to_single;
+mod lossy_text;
 mod no_effect;
+mod no_matching;
 mod presence_condition;
+mod read_only_target;
+mod reference_expression;
 mod regex_anchoring;
+mod required_target;
 mod same_branches;
 mod shared;
 mod switch_blank_key;
@@ -30,12 +38,17 @@ mod switch_conditions;
 mod switch_duplicate_key;
 mod switch_no_default;
 mod switch_shifted;
+mod tree_text_disagree;
+mod undefined_object;
 mod unequal_null;
 mod unique_value_always;
+mod unknown_target;
+mod unsuitable_matching;
 
 /// Every lint.
 pub static LINTS: &[&Lint] = &[
     &ad_boolean::LINT,
+    &anchor_target::LINT,
     &coalesce_unreachable::LINT,
     &constant_condition::LINT,
     &constant_expression::LINT,
@@ -45,15 +58,22 @@ pub static LINTS: &[&Lint] = &[
     &date_format_minutes::LINT,
     &date_offset_day::LINT,
     &date_value_format::LINT,
+    &duplicate_target::LINT,
     &empty_comparison::LINT,
     &expression_length::LINT,
     &filter_attribute::LINT,
     &filter_operator_kind::LINT,
     &function_job::LINT,
     &ignore_flow_inside::LINT,
+    &list_to_single::LINT,
+    &lossy_text::LINT,
     &no_effect::LINT,
+    &no_matching::LINT,
     &presence_condition::LINT,
+    &read_only_target::LINT,
+    &reference_expression::LINT,
     &regex_anchoring::LINT,
+    &required_target::LINT,
     &same_branches::LINT,
     &switch_blank_key::LINT,
     &switch_boolean_key::LINT,
@@ -61,6 +81,10 @@ pub static LINTS: &[&Lint] = &[
     &switch_duplicate_key::LINT,
     &switch_no_default::LINT,
     &switch_shifted::LINT,
+    &tree_text_disagree::LINT,
+    &undefined_object::LINT,
     &unequal_null::LINT,
     &unique_value_always::LINT,
+    &unknown_target::LINT,
+    &unsuitable_matching::LINT,
 ];
