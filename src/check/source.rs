@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::diag::{Diagnostic, Edit, Fix, Problems};
 use crate::library::Library;
-use crate::schema::{JsonText, Source, same_in_tree, tree_to_expr};
+use crate::schema::{JsonText, Source, argument_places, same_in_tree, tree_to_expr};
 use crate::syntax::{Arg, Call, Expr, ExprKind, parse_expression};
 use crate::text::Span;
 
@@ -64,10 +64,15 @@ pub(super) fn read<'s>(
         (Some((json, expr)), None) => Ok(Some(of_text(json, expr, Agreement::Full))),
         (None, Some(tree)) => of_tree(source, &tree, Agreement::Full).map(Some),
         (Some((json, expr)), Some(tree)) => {
-            let mut tokens = Vec::new();
-            match merge(&expr, &tree, &mut tokens) {
-                Some(_) if tokens.is_empty() => Ok(Some(of_text(json, expr, Agreement::Full))),
-                Some(merged) => Ok(Some(of_text(json, merged, Agreement::Lossy(tokens)))),
+            let mut merge = Merge {
+                library,
+                tokens: Vec::new(),
+            };
+            match merge.expr(&expr, &tree) {
+                Some(_) if merge.tokens.is_empty() => {
+                    Ok(Some(of_text(json, expr, Agreement::Full)))
+                }
+                Some(merged) => Ok(Some(of_text(json, merged, Agreement::Lossy(merge.tokens)))),
                 None => of_tree(source, &tree, Agreement::Differs(tree.canonical())).map(Some),
             }
         }
@@ -108,77 +113,92 @@ fn of_tree<'s>(
     }
 }
 
-/// The text's expression with the tokens that only the tree has; `None` where they differ otherwise.
-fn merge(text: &Expr, tree: &Expr, tokens: &mut Vec<String>) -> Option<Expr> {
-    let kind = match (&text.kind, &tree.kind) {
-        (ExprKind::Call(one), ExprKind::Call(two)) => merge_call(one, two, tokens)?,
-        (
-            ExprKind::Compare {
-                operator,
-                left,
-                right,
-            },
-            ExprKind::Compare {
-                operator: other,
-                left: other_left,
-                right: other_right,
-            },
-        ) if operator.node == other.node => ExprKind::Compare {
-            operator: operator.clone(),
-            left: Box::new(merge(left, other_left, tokens)?),
-            right: Box::new(merge(right, other_right, tokens)?),
-        },
-        (ExprKind::Concat(one), ExprKind::Concat(two)) if one.len() == two.len() => {
-            let operands = one.iter().zip(two);
-            let merged: Option<Vec<Expr>> =
-                operands.map(|(one, two)| merge(one, two, tokens)).collect();
-            ExprKind::Concat(merged?)
-        }
-        _ if same_in_tree(text, tree) => text.kind.clone(),
-        _ => return None,
-    };
-    Some(Expr {
-        kind,
-        span: text.span,
-    })
+/// Puts the tokens that only the tree has into the text's expression.
+struct Merge<'l> {
+    library: &'l Library,
+    tokens: Vec<String>,
 }
 
-fn merge_call(text: &Call, tree: &Call, tokens: &mut Vec<String>) -> Option<ExprKind> {
-    if !text.name.node.eq_ignore_ascii_case(&tree.name.node) {
-        return None;
-    }
-    let further = tree.args.get(text.args.len()..).unwrap_or_default();
-    if further.iter().any(|arg| arg.value.is_some()) {
-        return None;
-    }
-    let mut args = Vec::with_capacity(text.args.len());
-    for (index, arg) in text.args.iter().enumerate() {
-        let shown = tree.args.get(index).and_then(|arg| arg.value.as_ref());
-        let value = match (&arg.value, shown) {
-            (Some(one), Some(two)) => Some(merge(one, two, tokens)?),
-            (None, None) => None,
-            (None, Some(two)) => {
-                let ExprKind::Parameter(token) = &two.kind else {
-                    return None;
-                };
-                tokens.push(token.clone());
-                Some(Expr {
-                    kind: two.kind.clone(),
-                    span: arg.span,
-                })
+impl Merge<'_> {
+    /// The text's expression with the tree's tokens; `None` where they differ otherwise.
+    fn expr(&mut self, text: &Expr, tree: &Expr) -> Option<Expr> {
+        let kind = match (&text.kind, &tree.kind) {
+            (ExprKind::Call(one), ExprKind::Call(two)) => self.call(one, two)?,
+            (
+                ExprKind::Compare {
+                    operator,
+                    left,
+                    right,
+                },
+                ExprKind::Compare {
+                    operator: other,
+                    left: other_left,
+                    right: other_right,
+                },
+            ) if operator.node == other.node => ExprKind::Compare {
+                operator: operator.clone(),
+                left: Box::new(self.expr(left, other_left)?),
+                right: Box::new(self.expr(right, other_right)?),
+            },
+            (ExprKind::Concat(one), ExprKind::Concat(two)) if one.len() == two.len() => {
+                let operands = one.iter().zip(two);
+                let merged: Option<Vec<Expr>> =
+                    operands.map(|(one, two)| self.expr(one, two)).collect();
+                ExprKind::Concat(merged?)
             }
-            (Some(_), None) => return None,
+            _ if same_in_tree(text, tree) => text.kind.clone(),
+            _ => return None,
         };
-        args.push(Arg {
-            value,
-            span: arg.span,
-        });
+        Some(Expr {
+            kind,
+            span: text.span,
+        })
     }
-    Some(ExprKind::Call(Call {
-        name: text.name.clone(),
-        args,
-        close: text.close,
-    }))
+
+    fn call(&mut self, text: &Call, tree: &Call) -> Option<ExprKind> {
+        if !text.name.node.eq_ignore_ascii_case(&tree.name.node) {
+            return None;
+        }
+        let places = argument_places(text, self.library);
+        let shown: Vec<(usize, &Expr)> = argument_places(tree, self.library)
+            .into_iter()
+            .zip(&tree.args)
+            .filter_map(|(place, arg)| Some((place, arg.value.as_ref()?)))
+            .collect();
+        if shown.iter().any(|(place, _)| !places.contains(place)) {
+            return None;
+        }
+        let mut args = Vec::with_capacity(text.args.len());
+        for (arg, place) in text.args.iter().zip(places) {
+            let shown = shown.iter().find(|(at, _)| *at == place);
+            let value = match (&arg.value, shown.map(|(_, value)| *value)) {
+                (Some(one), Some(two)) => Some(self.expr(one, two)?),
+                (None, None) => None,
+                (None, Some(two)) => Some(self.token(arg, two)?),
+                (Some(_), None) => return None,
+            };
+            args.push(Arg {
+                value,
+                span: arg.span,
+            });
+        }
+        Some(ExprKind::Call(Call {
+            name: text.name.clone(),
+            args,
+            close: text.close,
+        }))
+    }
+
+    fn token(&mut self, absent: &Arg, shown: &Expr) -> Option<Expr> {
+        let ExprKind::Parameter(token) = &shown.kind else {
+            return None;
+        };
+        self.tokens.push(token.clone());
+        Some(Expr {
+            kind: shown.kind.clone(),
+            span: absent.span,
+        })
+    }
 }
 
 fn in_file(problems: Problems, place: &At<'_>) -> Problems {

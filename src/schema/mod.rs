@@ -33,5 +33,5 @@ pub use problem::CODES;
 pub use scope::{FilterClause, FilterGroup, Scope};
 pub use source::{Source, SourceKind, TreeNode};
 pub use to_tree::expr_to_tree;
-pub use tree::{same_in_tree, tree_to_expr};
+pub use tree::{argument_places, same_in_tree, tree_to_expr};
 pub use write::Style;

@@ -91,6 +91,33 @@ pub fn same_in_tree(one: &Expr, two: &Expr) -> bool {
     }
 }
 
+/// The parameter that each argument of a call belongs to, by index: functions that Graph's trees show
+/// with fewer parameters leave some out.
+///
+/// ```
+/// use attrflow::{functions::FUNCTIONS, library::Library, schema::argument_places, syntax::{ExprKind, parse_expression}};
+/// let expr = parse_expression("FormatDateTime([d], \"yyyy\", \"yy\")").unwrap();
+/// let ExprKind::Call(call) = expr.kind else { panic!() };
+/// assert_eq!(argument_places(&call, &Library::new(FUNCTIONS, &[])), [0, 2, 3]);
+/// ```
+pub fn argument_places(call: &Call, library: &Library) -> Vec<usize> {
+    let written = call.args.len();
+    let places = library.function(&call.name.node).and_then(|function| {
+        let keys = shorter(function, |keys| keys.len() == written)?;
+        let mut params = function.params.iter();
+        let place = |key: &&str| params.position(|param| param.key == *key);
+        // Each search goes on behind the one before it.
+        let steps: Option<Vec<usize>> = keys.iter().map(place).collect();
+        let places = steps?.into_iter().scan(0, |from, step| {
+            let place = *from + step;
+            *from = place + 1;
+            Some(place)
+        });
+        Some(places.collect())
+    });
+    places.unwrap_or_else(|| (0..written).collect())
+}
+
 /// The arguments up to the last one that is there.
 fn given(args: &[Arg]) -> &[Arg] {
     let last = args.iter().rposition(|arg| arg.value.is_some());

@@ -58,6 +58,8 @@ impl Subject {
                         .any(|attribute| attribute["name"] == target)
             });
             mapping["attributeMappings"] = json!([]);
+            // What deletes only needs no matching attribute.
+            mapping["flowTypes"] = json!("Delete");
             if has && !found {
                 found = true;
                 let creation = flags.contains(&"creation");

@@ -2,10 +2,11 @@
 
 use attrflow::check::{FlowSource, LINTS, Mapping, check_mapping};
 use attrflow::diag::{Code, Diagnostic, Sample, Severity};
-use attrflow::eval::{Flowing, OPERATORS, Run, fill};
+use attrflow::eval::{Flowing, Run, fill};
 use attrflow::functions::FUNCTIONS;
 use attrflow::library::{FixedHost, Library};
 use attrflow::schema::{Schema, expr_to_tree};
+use attrflow::scoping::OPERATORS;
 use attrflow::syntax::parse_expression;
 use attrflow::value::to_json;
 use serde_json::{Value as Json, json};
@@ -45,8 +46,13 @@ pub fn sample_schema(sample: Sample) -> Option<String> {
         Sample::Mapping { target, expression } => Some(contoso(&json!({
             "mapping": { "targetAttributeName": target, "source": { "expression": expression } }
         }))),
-        Sample::Expression(_) | Sample::Filter(_) => None,
+        _ => None,
     }
+}
+
+/// Whether a case of this folder says something about that code.
+pub fn has_case(slug: &str) -> bool {
+    CASES.contains(&format!("[\"{slug}: "))
 }
 
 /// The example's schema with the changes of a case.

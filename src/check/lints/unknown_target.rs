@@ -18,7 +18,7 @@ such a schema with `SchemaInvalid`, or reports `SchemaAttributeNotFound` for eve
 case-sensitive, also in `emails[type eq \"work\"].value` and after `urn:…:User:`. If the attribute is new, add it \
 to the target object's attribute list first.",
     sample: Sample::Mapping {
-        target: "emails[type eq \"work\"].Value",
+        target: "nickname",
         expression: "[mail]",
     },
 };

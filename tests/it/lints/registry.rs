@@ -17,7 +17,10 @@ fn sample(lint: &Lint) -> Subject {
         Sample::Filter(text) => Subject::Filter(text.to_owned()),
         Sample::Sheet(_) => panic!("{} lints no sheet", lint.code.slug),
         Sample::Schema(text) => Subject::File(text.to_owned(), None),
-        Sample::Mapping { target, expression } => Subject::mapping(target, expression, &[], None),
+        Sample::Mapping { .. } => {
+            let schema = crate::schema_lints::sample_schema(lint.code.sample);
+            Subject::File(schema.unwrap(), None)
+        }
     }
 }
 
