@@ -13,7 +13,6 @@ mod date_format_letters;
 mod date_format_minutes;
 mod date_offset_day;
 mod date_value_format;
-mod duplicate_target;
 mod empty_comparison;
 mod expression_length;
 mod filter_attribute;
@@ -38,6 +37,7 @@ mod switch_conditions;
 mod switch_duplicate_key;
 mod switch_no_default;
 mod switch_shifted;
+mod target_mapped_twice;
 mod tree_text_disagree;
 mod undefined_object;
 mod unequal_null;
@@ -58,7 +58,6 @@ pub static LINTS: &[&Lint] = &[
     &date_format_minutes::LINT,
     &date_offset_day::LINT,
     &date_value_format::LINT,
-    &duplicate_target::LINT,
     &empty_comparison::LINT,
     &expression_length::LINT,
     &filter_attribute::LINT,
@@ -81,6 +80,7 @@ pub static LINTS: &[&Lint] = &[
     &switch_duplicate_key::LINT,
     &switch_no_default::LINT,
     &switch_shifted::LINT,
+    &target_mapped_twice::LINT,
     &tree_text_disagree::LINT,
     &undefined_object::LINT,
     &unequal_null::LINT,

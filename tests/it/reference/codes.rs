@@ -74,8 +74,9 @@ fn found(sample: Sample) -> Problems {
         Sample::Filter(text) => check(DocumentKind::Filter, text),
         Sample::Sheet(text) => check(DocumentKind::Sheet, text),
         Sample::Schema(text) => check(DocumentKind::Schema, text),
-        Sample::Mapping { target, expression } => {
-            check(DocumentKind::Schema, &around(target, expression))
+        Sample::Mapping { .. } => {
+            let schema = crate::schema_lints::sample_schema(sample);
+            check(DocumentKind::Schema, &schema.unwrap_or_default())
         }
     }
 }
@@ -102,18 +103,4 @@ fn fault(sample: Sample) -> Option<&'static str> {
                 _ => None,
             }
         })
-}
-
-/// A small schema around one attribute mapping.
-fn around(target: &str, expression: &str) -> String {
-    let contoso = include_str!("../../data/contoso-schema.json");
-    let mut schema: serde_json::Value = serde_json::from_str(contoso).unwrap();
-    let mapping = &mut schema["synchronizationRules"][0]["objectMappings"][0];
-    let flows = mapping["attributeMappings"].as_array_mut().unwrap();
-    let mut flow = flows[0].clone();
-    flow["targetAttributeName"] = target.into();
-    flow["matchingPriority"] = 0.into();
-    flow["source"] = serde_json::json!({ "expression": expression });
-    flows.push(flow);
-    schema.to_string()
 }

@@ -11,7 +11,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 static CODE: Code = Code {
-    slug: "duplicate-target",
+    slug: "target-mapped-twice",
     severity: Severity::Error,
     title: "two attribute mappings for one target attribute",
     explanation: "An object mapping has one attribute mapping for each target attribute; the portal offers no second one. \
