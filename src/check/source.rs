@@ -136,7 +136,7 @@ impl Merge<'_> {
                     right: other_right,
                 },
             ) if operator.node == other.node => ExprKind::Compare {
-                operator: operator.clone(),
+                operator: *operator,
                 left: Box::new(self.expr(left, other_left)?),
                 right: Box::new(self.expr(right, other_right)?),
             },
