@@ -64,7 +64,8 @@ fn evaluate(expression: &str, attributes: &Map<String, Json>) -> Came {
         }
         match found.severity {
             Severity::Error => came.check.push(found.code.slug.to_owned()),
-            _ => came.warnings.push(found.code.slug.to_owned()),
+            Severity::Warning => came.warnings.push(found.code.slug.to_owned()),
+            Severity::Advice => {}
         }
     }
     let Some(program) = program else {

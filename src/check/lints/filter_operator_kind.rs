@@ -17,7 +17,9 @@ static CODE: Code = Code {
     explanation: "The operator is documented for other kinds of attribute than this one, so what it answers is not \
 known: use `IS TRUE` and `IS FALSE` for booleans, `GREATER_THAN` and `GREATER_THAN_OR_EQUALS` for numbers, and the \
 others for texts.",
-    sample: Sample::Filter("department IS TRUE"),
+    sample: Sample::Schema(
+        r#"{"synchronizationRules":[{"name":"Users","sourceDirectoryName":"Microsoft Entra ID","targetDirectoryName":"Contoso Desk","objectMappings":[{"enabled":true,"sourceObjectName":"User","targetObjectName":"Person","scope":{"groups":[{"name":"Sales","clauses":[{"sourceOperandName":"department","operatorName":"IS TRUE","targetOperand":null}]}]},"attributeMappings":[{"targetAttributeName":"userName","matchingPriority":1,"source":{"expression":"[userPrincipalName]","name":"userPrincipalName","type":"Attribute","parameters":[]}}]}]}],"directories":[{"name":"Microsoft Entra ID","objects":[{"name":"User","attributes":[{"name":"userPrincipalName","type":"String","anchor":true},{"name":"department","type":"String"}]}]},{"name":"Contoso Desk","objects":[{"name":"Person","attributes":[{"name":"userName","type":"String","anchor":true}]}]}]}"#,
+    ),
 };
 
 fn look(look: &mut ClauseLook<'_>) {
