@@ -15,7 +15,8 @@ static CODE: Code = Code {
     explanation: "Before the first write Entra looks for the object in the target by the matching attributes, in the order of \
 their `matchingPriority`: 1 first, 0 is none. An object without a value for any of them is skipped \
 (`ImportSkipped`), so a mapping that has none provisions nothing. Give a `matchingPriority` to an attribute that \
-identifies the object, such as `userName`.",
+identifies the object, such as `userName`. A file that has no directories at all, such as a cut from documentation, \
+is not reported.",
     sample: Sample::Schema(
         r#"{ "synchronizationRules": [{ "name": "r", "sourceDirectoryName": "Entra", "targetDirectoryName": "Desk", "objectMappings": [{
   "name": "Users", "sourceObjectName": "User", "targetObjectName": "Person", "attributeMappings": [
@@ -29,7 +30,8 @@ identifies the object, such as `userName`.",
 fn look(look: &mut MappingLook<'_>) {
     let mapping = look.mapping;
     let writes = mapping.flow_types.add || mapping.flow_types.update;
-    if !writes || mapping.attributes.iter().any(|one| one.is_matching()) {
+    let cut = look.schema.directories.is_empty();
+    if !writes || cut || mapping.attributes.iter().any(|one| one.is_matching()) {
         return;
     }
     look.report(

@@ -46,11 +46,9 @@ fn look(look: &mut MappingLook<'_>) {
         }
         let message = format!("no attribute mapping writes the required attribute `{name}`");
         look.report(
-            Diagnostic::new(&CODE, look.title_span(), message)
-                .label(attribute.name.span, "required here")
-                .help(format!(
-                    "map `{name}`, if the target does not fill it itself"
-                )),
+            Diagnostic::new(&CODE, look.title_span(), message).help(format!(
+                "map `{name}`, if the target does not fill it itself"
+            )),
         );
     }
 }
