@@ -45,8 +45,12 @@ fn expressions_from_documentation_and_issues() {
     let mut warned = BTreeSet::new();
     for row in &rows {
         let text = row["expression"].as_str().unwrap().to_owned();
-        for found in Subject::Expression(text, None).findings() {
+        let subject = Subject::Expression(text, None);
+        for found in subject.findings() {
             let linted = LINTS.iter().any(|lint| lint.code == found.code);
+            if linted {
+                super::cases::fixes_mend(&subject, found.code.slug);
+            }
             if linted && found.severity > Severity::Advice {
                 warned.insert((row["id"].as_str().unwrap(), found.code.slug));
             }
