@@ -98,6 +98,11 @@ impl Document {
         }
     }
 
+    /// Whether its text is all of its bytes, so that it can be written back without a loss.
+    pub fn is_whole(&self) -> bool {
+        self.encoding.encode(&self.text) == self.bytes
+    }
+
     /// All that is wrong with it, in the order of its text.
     ///
     /// ```

@@ -3,12 +3,16 @@
 
 mod codes;
 mod document;
+mod fixes;
+mod layout;
 mod ledger;
 mod sheet;
 mod standard;
 
 pub use codes::{code, codes};
 pub use document::{Document, DocumentKind};
+pub use fixes::{Fixed, apply, fix};
+pub use layout::{Layout, Written, lay_out};
 pub use ledger::{LedgerEntry, ledger};
 pub use sheet::{CODES, Entry, Sheet};
 pub use standard::standard;

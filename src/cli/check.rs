@@ -3,9 +3,10 @@
 use super::explain::unknown;
 use super::given::{self, Given};
 use super::{Exit, Trouble, output};
-use crate::assist::{DocumentKind, code, standard};
-use crate::diag::{Problems, Severity};
+use crate::assist::{DocumentKind, Fixed, code, fix, standard};
+use crate::diag::{Diagnostic, Problems, Severity};
 use crate::library::JobKind;
+use crate::report::json::Findings;
 use crate::report::{self, Checked};
 use clap::ValueEnum;
 
@@ -15,6 +16,7 @@ Examples:
   attrflow check schema.json mappings.entra scope.filter
   attrflow check --filter 'department EQUALS \"Sales\"'
   attrflow check schema.json --deny warnings --format github
+  attrflow check mappings.entra --fix --dry-run
   Get-Content schema.json | attrflow check -";
 
 /// Checks schemas, expression files, scoping filters and expressions.
@@ -36,6 +38,14 @@ pub struct Check {
     /// Leave out the findings of a code. May be repeated.
     #[arg(long, value_name = "CODE")]
     allow: Vec<String>,
+
+    /// Apply the changes that are certain to be meant. Files are changed in place.
+    #[arg(long)]
+    fix: bool,
+
+    /// With `--fix`: change nothing, and show what would change as a unified diff.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 
     /// The kind of job, which decides which functions there are.
     #[arg(long, value_name = "KIND", value_parser = job_kinds())]
@@ -78,21 +88,34 @@ impl Check {
             false => DocumentKind::Expression,
         };
         let given = given::read(&self.given, otherwise)?;
-        let checked: Vec<Checked> = given.into_iter().map(|given| self.check(given)).collect();
-        let count = report::count(&checked);
+        let mut fixed = Fixes::default();
+        let mut checked = Vec::with_capacity(given.len());
+        for given in given {
+            let given = if self.fix {
+                self.mend(given, &mut fixed)?
+            } else {
+                given
+            };
+            checked.push(self.check(given));
+        }
         let text = match self.format {
+            _ if self.dry_run => fixed.diff,
             Format::Human => format!(
-                "{}{}\n",
+                "{}{}{}\n",
                 report::terminal(&checked, output::width()),
+                fixed.said(),
                 report::summary(&checked)
             ),
             Format::Plain => report::plain(&checked),
-            Format::Json => report::json::text(&report::json::findings(&checked)),
+            Format::Json => report::json::text(&Findings {
+                fixed: fixed.applied,
+                ..report::json::findings(&checked)
+            }),
             Format::Sarif => report::json::text(&report::sarif(&checked)),
             Format::Github => report::github(&checked),
         };
         output::print(&text)?;
-        Ok(match count.errors {
+        Ok(match report::count(&checked).errors {
             0 => Exit::Fine,
             _ => Exit::Found,
         })
@@ -108,6 +131,27 @@ impl Check {
         }
     }
 
+    /// Applies the safe fixes of what is not allowed.
+    fn mend(&self, given: Given, fixes: &mut Fixes) -> Result<Given, Trouble> {
+        let wanted = |found: &Diagnostic| !named(&self.allow, found.code.slug);
+        let Fixed { document, applied } = fix(&given.document, standard(), self.job, &wanted);
+        if applied == 0 {
+            return Ok(given);
+        }
+        fixes.applied += applied;
+        fixes.diff.push_str(&report::diff(
+            &given.name,
+            &given.document.text,
+            &document.text,
+        ));
+        match &given.path {
+            Some(path) if !self.dry_run => given::write(path, &document.bytes)?,
+            Some(_) => {}
+            None => fixes.texts.push(document.text.clone()),
+        }
+        Ok(Given { document, ..given })
+    }
+
     /// Refuses codes that do not exist.
     fn codes(&self) -> Result<(), Trouble> {
         let denied = self.deny.iter().filter(|name| *name != "warnings");
@@ -119,7 +163,6 @@ impl Check {
 
     /// Applies `--allow` and `--deny`.
     fn weigh(&self, problems: &mut Problems) {
-        let named = |list: &[String], slug: &str| list.iter().any(|name| name == slug);
         let warnings = named(&self.deny, "warnings");
         problems.retain(|found| !named(&self.allow, found.code.slug));
         for found in problems.iter_mut() {
@@ -129,5 +172,35 @@ impl Check {
                 found.severity = Severity::Error;
             }
         }
+    }
+}
+
+fn named(list: &[String], slug: &str) -> bool {
+    list.iter().any(|name| name == slug)
+}
+
+/// What `--fix` did.
+#[derive(Default)]
+struct Fixes {
+    applied: usize,
+    diff: String,
+    /// Mended texts that are no files.
+    texts: Vec<String>,
+}
+
+impl Fixes {
+    fn said(&self) -> String {
+        let texts = self
+            .texts
+            .iter()
+            .map(|text| format!("fixed: {}\n", text.trim_end()));
+        let mut said: String = texts.collect();
+        if self.applied > 0 {
+            said.push_str(&format!(
+                "applied {}, ",
+                report::counted(self.applied, "fix", "fixes")
+            ));
+        }
+        said
     }
 }

@@ -79,7 +79,24 @@ pub fn reader(path: &Path) -> Result<Box<dyn BufRead>, Trouble> {
 
 /// A file that cannot be read.
 pub fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
-    Trouble::new(format!("cannot read `{}`: {}", path.display(), why(error)))
+    let name = match path.as_os_str() == "-" {
+        true => "standard input".to_owned(),
+        false => format!("`{}`", path.display()),
+    };
+    Trouble::new(format!("cannot read {name}: {}", why(error)))
+}
+
+/// Writes a file anew.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    std::fs::write(path, bytes).map_err(|error| unwritable(path, &error))
+}
+
+/// A file that cannot be written.
+pub fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
+    Trouble::new(format!("cannot write `{}`: {}", path.display(), why(error)))
 }
 
 /// What the system says, without its error number.
@@ -103,17 +120,13 @@ fn file(argument: &str) -> Result<Given, Trouble> {
 /// # Errors
 /// Where it cannot be read.
 pub fn stdin(otherwise: DocumentKind) -> Result<Given, Trouble> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| Trouble::new(format!("cannot read standard input: {}", why(&error))))?;
+    let (name, bytes) = open(Path::new("-"))?;
     let mut document = Document::read("-", bytes);
     if document.kind == DocumentKind::Expression {
         document.kind = otherwise;
     }
     Ok(Given {
-        name: "<stdin>".to_owned(),
+        name,
         path: None,
         document,
     })

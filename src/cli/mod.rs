@@ -8,6 +8,7 @@ mod check;
 mod eval;
 mod exit;
 mod explain;
+mod fmt;
 mod given;
 mod lists;
 mod output;
@@ -42,6 +43,7 @@ pub struct Cli {
 enum Command {
     Eval(eval::Eval),
     Check(check::Check),
+    Fmt(fmt::Fmt),
     Explain(explain::Explain),
     Functions(lists::Functions),
     Operators(lists::Operators),
@@ -63,6 +65,7 @@ pub fn run() -> ExitCode {
     let done = match &cli.command {
         Command::Eval(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Fmt(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Functions(command) => command.run(),
         Command::Operators(command) => command.run(),

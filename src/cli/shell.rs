@@ -2,7 +2,7 @@
 
 use super::{Cli, Exit, Trouble, given, output};
 use clap::CommandFactory;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const COMPLETION_EXAMPLES: &str = "\
 Examples:
@@ -49,8 +49,8 @@ impl Man {
             output::print(&manual(main)?)?;
             return Ok(Exit::Fine);
         };
-        std::fs::create_dir_all(dir).map_err(|error| unwritable(dir, &error))?;
-        clap_mangen::generate_to(main, dir).map_err(|error| unwritable(dir, &error))?;
+        std::fs::create_dir_all(dir).map_err(|error| given::unwritable(dir, &error))?;
+        clap_mangen::generate_to(main, dir).map_err(|error| given::unwritable(dir, &error))?;
         Ok(Exit::Fine)
     }
 }
@@ -61,12 +61,4 @@ fn manual(command: clap::Command) -> Result<String, Trouble> {
         .render(&mut page)
         .map_err(|error| Trouble::new(format!("cannot write the manual: {error}")))?;
     Ok(String::from_utf8_lossy(&page).into_owned())
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
-    Trouble::new(format!(
-        "cannot write `{}`: {}",
-        path.display(),
-        given::why(error)
-    ))
 }

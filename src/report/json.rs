@@ -17,6 +17,8 @@ pub struct Findings<'c> {
     pub files: Vec<FileFindings<'c>>,
     /// How many.
     pub summary: Count,
+    /// How many fixes were applied before; the findings are those that are left.
+    pub fixed: usize,
 }
 
 /// The findings of one text.
@@ -97,6 +99,7 @@ pub fn findings(checked: &[Checked]) -> Findings<'_> {
         format_version: FORMAT_VERSION,
         files: checked.iter().map(in_file).collect(),
         summary: count(checked),
+        fixed: 0,
     }
 }
 

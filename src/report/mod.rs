@@ -2,6 +2,7 @@
 //! decides nothing: each function gives a text, and `cli` writes it.
 
 mod checked;
+mod diff;
 mod github;
 pub mod json;
 mod object;
@@ -17,6 +18,7 @@ mod trace;
 mod value;
 
 pub use checked::{Checked, Count, count, counted, summary};
+pub use diff::diff;
 pub use github::github;
 pub use object::{flow_lines, note_line, object_json, scope_line};
 pub use page::page;
