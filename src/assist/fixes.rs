@@ -1,10 +1,11 @@
 //! Applying the changes that findings offer.
 
 use super::{Document, DocumentKind};
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Diagnostic, Edit, Fix};
 use crate::library::{JobKind, Library};
-use crate::schema::{Schema, Source, expr_to_tree};
+use crate::schema::{Schema, Source, expr_to_tree, same_in_tree, tree_to_expr};
 use crate::syntax::parse_expression;
+use crate::text::Span;
 
 /// Mending one thing can show the next; more rounds than this mean that two fixes undo each other.
 const MOST_ROUNDS: usize = 20;
@@ -41,8 +42,17 @@ pub fn fix(
     }
     for _ in 0..MOST_ROUNDS {
         let problems = fixed.document.check(library, job);
-        let found: Vec<&Diagnostic> = problems.iter().filter(|found| wanted(found)).collect();
-        let (edits, count) = choose(&found);
+        let frozen = match fixed.document.kind {
+            DocumentKind::Schema => doubtful(&fixed.document, library),
+            _ => Vec::new(),
+        };
+        let free = |fix: &&Fix| !fix.edits.iter().any(|edit| meets(&frozen, edit.span));
+        let fixes = problems
+            .iter()
+            .filter(|found| wanted(found))
+            .filter_map(|found| found.fixes.iter().find(|fix| fix.safe))
+            .filter(free);
+        let (edits, count) = choose(fixes);
         let Some(text) = apply(&fixed.document.text, edits).filter(|_| count > 0) else {
             break;
         };
@@ -56,16 +66,13 @@ pub fn fix(
     fixed
 }
 
-/// The edits of the first safe fix of each finding, as far as they do not overlap.
-fn choose(found: &[&Diagnostic]) -> (Vec<Edit>, usize) {
+/// The edits of these fixes, as far as they do not overlap, and how many fixes that are.
+fn choose<'f>(fixes: impl Iterator<Item = &'f Fix>) -> (Vec<Edit>, usize) {
     let mut chosen: Vec<Edit> = Vec::new();
     let mut count = 0;
-    for fix in found
-        .iter()
-        .filter_map(|found| found.fixes.iter().find(|fix| fix.safe))
-    {
-        let meets = |edit: &Edit| chosen.iter().any(|other| touches(edit, other));
-        if !fix.edits.iter().any(meets) {
+    for fix in fixes {
+        let taken: Vec<Span> = chosen.iter().map(|edit| edit.span).collect();
+        if !fix.edits.iter().any(|edit| meets(&taken, edit.span)) {
             chosen.extend(fix.edits.iter().cloned());
             count += 1;
         }
@@ -73,8 +80,10 @@ fn choose(found: &[&Diagnostic]) -> (Vec<Edit>, usize) {
     (chosen, count)
 }
 
-fn touches(one: &Edit, two: &Edit) -> bool {
-    one.span.start <= two.span.end && two.span.start <= one.span.end
+fn meets(spans: &[Span], span: Span) -> bool {
+    spans
+        .iter()
+        .any(|other| span.start <= other.end && other.start <= span.end)
 }
 
 /// The text after some replacements; `None` where they overlap or do not lie in it.
@@ -99,6 +108,27 @@ pub fn apply(text: &str, mut edits: Vec<Edit>) -> Option<String> {
     Some(changed)
 }
 
+/// The sources of a schema that have a parse tree which does not say what the text says. Nobody knows
+/// which of the two is meant, so they are left to people.
+fn doubtful(document: &Document, library: &Library) -> Vec<Span> {
+    let Ok((schema, _)) = Schema::read(&document.bytes) else {
+        return Vec::new();
+    };
+    let agree = |source: &Source| {
+        let (Some(text), Some(tree)) = (&source.expression, &source.tree) else {
+            return true;
+        };
+        match (parse_expression(text.text()), tree_to_expr(tree, library)) {
+            (Ok(text), Ok(tree)) => same_in_tree(&text, &tree),
+            _ => false,
+        }
+    };
+    sources(&schema)
+        .filter(|source| !agree(source))
+        .map(|source| source.span)
+        .collect()
+}
+
 /// Graph keeps an expression twice, as text and as a parse tree, and the tree counts: where a fix
 /// changed the text of a source that has a tree, the tree is made anew.
 fn with_trees(before: &Document, after: Document, library: &Library) -> Document {
@@ -108,21 +138,17 @@ fn with_trees(before: &Document, after: Document, library: &Library) -> Document
     };
     let edits = sources(&old)
         .zip(sources(&new))
-        .filter_map(|(old, new)| {
-            let (old, new) = (old?, new?);
-            let text = new.expression.as_ref()?.text();
-            new.tree.as_ref()?;
+        .filter_map(|(old, new_source)| {
+            let text = new_source.expression.as_ref()?.text();
+            new_source.tree.as_ref()?;
             if old.expression.as_ref()?.text() == text {
                 return None;
             }
             let expr = parse_expression(text).ok()?;
-            let mut tree = expr_to_tree(&expr, library);
-            if let Some(members) = tree.as_object_mut() {
-                members.insert("expression".to_owned(), text.into());
-            }
-            Some((new, tree))
+            let tree = expr_to_tree(&expr, library);
+            let (span, text) = new.replace(new_source.span, &tree);
+            Some(Edit { span, text })
         })
-        .map(|(source, tree)| new_source(&new, source, &tree))
         .collect();
     match apply(&after.text, edits) {
         Some(text) => after.with_text(text),
@@ -130,15 +156,10 @@ fn with_trees(before: &Document, after: Document, library: &Library) -> Document
     }
 }
 
-fn new_source(schema: &Schema, source: &Source, tree: &serde_json::Value) -> Edit {
-    let (span, text) = schema.replace(source.span, tree);
-    Edit { span, text }
-}
-
-/// The source of each attribute mapping, in the order of the file.
-fn sources(schema: &Schema) -> impl Iterator<Item = Option<&Source>> {
+/// The source of each attribute mapping that has one, in the order of the file.
+fn sources(schema: &Schema) -> impl Iterator<Item = &Source> {
     schema
         .mappings()
         .flat_map(|(_, mapping)| &mapping.attributes)
-        .map(|attribute| attribute.source.as_ref())
+        .filter_map(|attribute| attribute.source.as_ref())
 }

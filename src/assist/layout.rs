@@ -87,11 +87,14 @@ impl Writer<'_> {
                     continue;
                 };
                 match parse_expression(json.text()) {
-                    Ok(expr) if expr.canonical() != json.text() => {
-                        let (span, text) = json.edit(&expr.canonical());
-                        self.edits.push(Edit { span, text });
+                    Ok(expr) => {
+                        let canonical = expr.canonical();
+                        let (span, text) = change(json.text(), &canonical);
+                        if canonical != json.text() {
+                            let (span, text) = json.edit_within(span, text);
+                            self.edits.push(Edit { span, text });
+                        }
                     }
-                    Ok(_) => {}
                     Err(problems) => {
                         let place = rule.attribute_place(mapping, attribute);
                         let located = problems.into_iter().map(|found| Diagnostic {
@@ -179,6 +182,19 @@ impl Writer<'_> {
         };
         self.edits.push(Edit { span, text });
     }
+}
+
+/// The least replacement that makes one text the other, so that what is equal keeps its JSON escapes.
+fn change<'n>(old: &str, new: &'n str) -> (Span, &'n str) {
+    let equal = |(one, two): &(char, char)| one == two;
+    let before = old.chars().zip(new.chars()).take_while(equal);
+    let before: usize = before.map(|(letter, _)| letter.len_utf8()).sum();
+    let old_rest = old.get(before..).unwrap_or_default();
+    let new_rest = new.get(before..).unwrap_or_default();
+    let after = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(equal);
+    let after: usize = after.map(|(letter, _)| letter.len_utf8()).sum();
+    let text = new_rest.get(..new_rest.len() - after).unwrap_or_default();
+    (Span::new(before, old.len() - after), text)
 }
 
 /// The text without byte order mark and the blanks around it.

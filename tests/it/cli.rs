@@ -1,6 +1,8 @@
 //! The command, run as people run it.
 
 mod check;
+mod fix;
+mod formats;
 mod frame;
 
 use std::io::Write;

@@ -1,4 +1,7 @@
 //! The reference: generated pages are fresh, codes are sound, JSON has the published shape.
 
 mod codes;
+mod graph;
+mod json;
 mod pages;
+mod shape;
