@@ -191,7 +191,11 @@ fn change<'n>(old: &str, new: &'n str) -> (Span, &'n str) {
     let before: usize = before.map(|(letter, _)| letter.len_utf8()).sum();
     let old_rest = old.get(before..).unwrap_or_default();
     let new_rest = new.get(before..).unwrap_or_default();
-    let after = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(equal);
+    let after = old_rest
+        .chars()
+        .rev()
+        .zip(new_rest.chars().rev())
+        .take_while(equal);
     let after: usize = after.map(|(letter, _)| letter.len_utf8()).sum();
     let text = new_rest.get(..new_rest.len() - after).unwrap_or_default();
     (Span::new(before, old.len() - after), text)

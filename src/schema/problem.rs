@@ -85,7 +85,7 @@ pub(super) static UNREADABLE_TREE: Code = Code {
         have, one too many of them, or a part without `name` or `type` cannot be evaluated. Graph makes the tree from the text: delete \
         `parameters`, or let `parseExpression` write them anew.\n",
     sample: Sample::Schema(
-        r#"{ "synchronizationRules": [{ "sourceDirectoryName": "s", "targetDirectoryName": "t", "objectMappings": [{ "sourceObjectName": "u", "targetObjectName": "v", "attributeMappings": [{ "targetAttributeName": "a", "source": { "name": "Append", "type": "Function", "parameters": [{ "key": "sauce", "value": { "name": "mail", "type": "Attribute" } }] } }] }] }], "directories": [] }"#,
+        r#"{ "synchronizationRules": [{ "sourceDirectoryName": "s", "targetDirectoryName": "t", "objectMappings": [{ "sourceObjectName": "u", "targetObjectName": "v", "attributeMappings": [{ "targetAttributeName": "a", "matchingPriority": 1, "source": { "name": "Append", "type": "Function", "parameters": [{ "key": "sauce", "value": { "name": "mail", "type": "Attribute" } }] } }] }] }], "directories": [] }"#,
     ),
 };
 

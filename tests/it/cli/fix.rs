@@ -92,11 +92,18 @@ fn fixed(name: &str, source: &str) -> String {
 fn a_fix_in_a_schema_makes_the_parse_tree_anew() {
     let mail = r#"{ "key": "source", "value": { "expression": "[mail]", "name": "mail", "type": "Attribute", "parameters": [] } }"#;
     let source = |name: &str| {
-        format!(r#"{{ "expression": "{name}([mail])", "name": "{name}", "type": "Function", "parameters": [{mail}] }}"#)
+        format!(
+            r#"{{ "expression": "{name}([mail])", "name": "{name}", "type": "Function", "parameters": [{mail}] }}"#
+        )
     };
-    let value: serde_json::Value = serde_json::from_str(&fixed("tree", &source("tolower"))).unwrap();
-    let written = &value["synchronizationRules"][0]["objectMappings"][0]["attributeMappings"][0]["source"];
-    assert_eq!(*written, serde_json::from_str::<serde_json::Value>(&source("ToLower")).unwrap());
+    let value: serde_json::Value =
+        serde_json::from_str(&fixed("tree", &source("tolower"))).unwrap();
+    let written =
+        &value["synchronizationRules"][0]["objectMappings"][0]["attributeMappings"][0]["source"];
+    assert_eq!(
+        *written,
+        serde_json::from_str::<serde_json::Value>(&source("ToLower")).unwrap()
+    );
 }
 
 #[test]
@@ -107,8 +114,12 @@ fn text_and_tree_that_disagree_are_left_to_people() {
 
 #[test]
 fn without_a_tree_only_the_text_changes() {
-    let source = r#"{ "expression": "tolower(\"\u00e9\")", "name": "ToLower", "type": "Function" }"#;
-    assert_eq!(fixed("text", source), around(&source.replace("tolower", "ToLower")));
+    let source =
+        r#"{ "expression": "tolower(\"\u00e9\")", "name": "ToLower", "type": "Function" }"#;
+    assert_eq!(
+        fixed("text", source),
+        around(&source.replace("tolower", "ToLower"))
+    );
 }
 
 #[test]
