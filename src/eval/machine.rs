@@ -112,7 +112,7 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
         Ok(Value::Bool(holds))
     }
 
-    #[inline]
+    #[inline(always)]
     fn equal(&mut self, left: Value<'v>, right: Value<'v>) -> Option<bool> {
         let equal = value::equal(left, right, self.arena);
         if equal == Some(false)

@@ -41,7 +41,10 @@ fn equal_mixed<'v>(left: Value<'v>, right: Value<'v>, arena: &'v Bump) -> Option
         (Value::Bool(truth), other @ Value::Int(_))
         | (other @ Value::Int(_), Value::Bool(truth)) => Some(boolean(other) == Some(truth)),
         (Value::Int(number), Value::Text(word)) | (Value::Text(word), Value::Int(number)) => {
-            Some(number::as_number(word).is_some_and(|read| read == Number::from(number)))
+            Some(match number::parse_i64(word) {
+                Ok(read) => read == number,
+                Err(_) => number::as_number(word) == Some(Number::from(number)),
+            })
         }
         _ => Some(text(left, arena)? == text(right, arena)?),
     }

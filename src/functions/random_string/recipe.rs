@@ -141,5 +141,5 @@ impl Recipe {
 
 /// A number below the limit, each as likely as any other as far as 64 bits tell.
 fn below(limit: usize, random: u64) -> usize {
-    (u128::from(random) * limit as u128 >> 64) as usize
+    ((u128::from(random) * limit as u128) >> 64) as usize
 }
