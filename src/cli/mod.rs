@@ -41,7 +41,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Eval(eval::Eval),
+    Eval(Box<eval::Eval>),
     Check(check::Check),
     Fmt(fmt::Fmt),
     Explain(explain::Explain),

@@ -7,6 +7,7 @@
     reason = "a test says what went wrong by panicking"
 )]
 
+mod assist;
 mod cli;
 mod dates;
 mod engine;
@@ -15,6 +16,7 @@ mod functions_rest;
 mod invariants;
 mod lints;
 mod operators;
+mod readme;
 mod reference;
 mod regex_model;
 mod regexes;

@@ -1,0 +1,171 @@
+//! The console blocks of README.md, run as a reader runs them.
+//!
+//! In a ```` ```console ```` block a line that begins with `$ ` is a command, run by a shell in the
+//! repository's root with our command first on the PATH and without colours; the lines up to the next
+//! `$ ` are its exact output, standard error included. A line `...` stands for any lines.
+
+use std::path::Path;
+use std::process::Command;
+
+/// A command of a block and what is shown below it.
+#[derive(PartialEq, Eq, Debug)]
+struct Step {
+    line: usize,
+    command: String,
+    shown: Vec<String>,
+}
+
+#[test]
+fn the_readme_shows_what_happens() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let wrong: Vec<String> = steps(&text).iter().filter_map(mismatch).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The commands of all console blocks, in order.
+fn steps(markdown: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut fence: Option<(&str, bool)> = None;
+    let mut open = false;
+    for (index, line) in markdown.lines().enumerate() {
+        let ticks = line.trim_start();
+        let ticks = &ticks[..ticks.len() - ticks.trim_start_matches('`').len()];
+        match fence {
+            None if ticks.len() >= 3 => {
+                fence = Some((
+                    ticks,
+                    line.trim_start().trim_start_matches('`').trim() == "console",
+                ));
+                open = false;
+            }
+            Some((opened, _)) if ticks == opened && line.trim() == opened => fence = None,
+            Some((_, true)) => {
+                if let Some(command) = line.strip_prefix("$ ") {
+                    let command = command.to_owned();
+                    steps.push(Step {
+                        line: index + 1,
+                        command,
+                        shown: Vec::new(),
+                    });
+                    open = true;
+                } else if let Some(continued) =
+                    line.strip_prefix("> ").filter(|_| goes_on(&steps, open))
+                {
+                    let step = steps.last_mut().unwrap();
+                    step.command.push('\n');
+                    step.command.push_str(continued);
+                } else if open {
+                    steps.last_mut().unwrap().shown.push(line.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+    steps
+}
+
+/// Whether the last command ends in a backslash or inside quotes, so that the shell would ask for more.
+fn goes_on(steps: &[Step], open: bool) -> bool {
+    let Some(step) = steps.last().filter(|step| open && step.shown.is_empty()) else {
+        return false;
+    };
+    step.command.ends_with(['\\', '|']) || step.command.matches('\'').count() % 2 == 1
+}
+
+/// Runs a command; what is wrong with the output, if it is not as shown.
+fn mismatch(step: &Step) -> Option<String> {
+    let said = run(&step.command);
+    let lines: Vec<&str> = said.lines().collect();
+    let shown: Vec<&str> = step.shown.iter().map(String::as_str).collect();
+    let shown = &shown[..shown
+        .iter()
+        .rposition(|line| !line.is_empty())
+        .map_or(0, |at| at + 1)];
+    let said = &lines[..lines
+        .iter()
+        .rposition(|line| !line.is_empty())
+        .map_or(0, |at| at + 1)];
+    (!matches(shown, said)).then(|| {
+        format!(
+            "README.md:{}: $ {}\nshown:\n{}\nsaid:\n{}\n",
+            step.line,
+            step.command,
+            shown.join("\n"),
+            said.join("\n")
+        )
+    })
+}
+
+fn run(command: &str) -> String {
+    let binary = Path::new(env!("CARGO_BIN_EXE_attrflow"));
+    let before = std::env::var_os("PATH").unwrap_or_default();
+    let mut path = vec![binary.parent().unwrap().to_owned()];
+    path.extend(std::env::split_paths(&before));
+    let output = Command::new("sh")
+        .arg("-c")
+        .arg(format!("{{ {command}\n}} 2>&1"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("PATH", std::env::join_paths(path).unwrap())
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Whether lines are as shown; `...` stands for any number of them.
+fn matches(shown: &[&str], said: &[&str]) -> bool {
+    match shown.split_first() {
+        None => said.is_empty(),
+        Some((first, rest)) if first.trim() == "..." => {
+            (0..=said.len()).any(|skipped| matches(rest, &said[skipped..]))
+        }
+        Some((first, rest)) => {
+            let same = said
+                .first()
+                .is_some_and(|line| line.trim_end() == first.trim_end());
+            same && matches(rest, &said[1..])
+        }
+    }
+}
+
+#[test]
+fn blocks_are_told_apart() {
+    let found = steps(
+        "```sh\n$ no\n```\n````markdown\n```console\n$ no\n```\n````\n```console\nbefore\n$ one\nout\n\n$ two \\\n> more\n```\n$ no\n",
+    );
+    let commands: Vec<(usize, &str)> = found
+        .iter()
+        .map(|step| (step.line, step.command.as_str()))
+        .collect();
+    assert_eq!(commands, [(11, "one"), (14, "two \\\nmore")]);
+    assert_eq!(found[0].shown, ["out", ""]);
+}
+
+#[test]
+fn dots_stand_for_any_lines() {
+    assert!(matches(&["a", "...", "c"], &["a", "b", "b", "c"]));
+    assert!(matches(&["...", "c"], &["c"]));
+    assert!(matches(&["a", "..."], &["a"]));
+    assert!(!matches(&["a", "...", "c"], &["a", "b"]));
+    assert!(!matches(&["a"], &["a", "b"]));
+    assert!(!matches(&["a", "b"], &["a"]));
+}
+
+#[test]
+fn commands_run_with_ours_on_the_path() {
+    let step = |command: &str, shown: &[&str]| Step {
+        line: 1,
+        command: command.to_owned(),
+        shown: shown.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    assert_eq!(
+        mismatch(&step("attrflow check '[mail]'", &["no problems", ""])),
+        None
+    );
+    assert_eq!(
+        mismatch(&step("ls Cargo.toml; echo a >&2", &["Cargo.toml", "a"])),
+        None
+    );
+    assert!(mismatch(&step("attrflow check 'x'", &["no problems"])).is_some());
+}
