@@ -17,6 +17,7 @@ impl Lowering<'_> {
         let known = constant(&arg.node).map(|constant| constant.value());
         let problem = match (param.kind, known) {
             (_, Some(Value::Null)) => None,
+            (_, Some(_)) if param.forgiving => None,
             (Kind::Integer, Some(value)) => value::integer(value)
                 .is_none()
                 .then(|| said(value, "an integer")),

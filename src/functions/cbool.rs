@@ -1,8 +1,10 @@
 //! `CBool`: whether something holds.
 
+use crate::diag::Diagnostic;
 use crate::dotnet::number::parse_cbool;
 use crate::library::{
-    ARGUMENT_KIND, Args, Example, Fault, Fidelity, Function, Gives, Param, Stop, Sureness,
+    ARGUMENT_KIND, Args, Example, Fault, Fidelity, Function, Gives, Param, Prepared, Site, Stop,
+    Sureness,
 };
 use crate::value::{Kind, Value};
 
@@ -14,7 +16,8 @@ pub(super) static FUNCTION: Function = Function {
         "expression",
         Kind::Boolean,
         "A comparison, or a value that is true or false.",
-    )],
+    )
+    .forgiving()],
     returns: Kind::Boolean,
     examples: &[
         Example {
@@ -49,6 +52,7 @@ pub(super) static FUNCTION: Function = Function {
         },
     ],
     fidelity: &[NULL],
+    prepare: Some(prepare),
     call,
     ..Function::DEFAULT
 };
@@ -60,11 +64,24 @@ static NULL: Fidelity = Fidelity {
     sureness: Sureness::Chosen,
 };
 
+fn refusal(text: &str) -> String {
+    format!("`{text}` is not a boolean")
+}
+
 #[cold]
 fn not_boolean(text: &str) -> Fault {
-    Fault::quoting(&ARGUMENT_KIND, text, |text| {
-        format!("`{text}` is not a boolean")
-    })
+    Fault::quoting(&ARGUMENT_KIND, text, refusal)
+}
+
+/// Checks a constant text, which may be a number.
+fn prepare(site: &mut Site<'_>) -> Option<Prepared> {
+    let text = site.text(0)?;
+    if parse_cbool(text).is_none() {
+        let found = Diagnostic::new(&ARGUMENT_KIND, site.span(0), refusal(text))
+            .help("write `True` or `False`, a number, or a comparison");
+        site.report(found);
+    }
+    None
 }
 
 fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {

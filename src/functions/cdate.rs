@@ -1,6 +1,6 @@
 //! `CDate`: a text as a date.
 
-use super::shared::instant::{INVALID_DATE, instant, invalid};
+use super::shared::instant::{INVALID_DATE, NO_DAY, instant, invalid};
 use crate::diag::Diagnostic;
 use crate::dotnet::date::{Ticks, parse_free};
 use crate::library::{
@@ -46,7 +46,7 @@ pub(super) static FUNCTION: Function = Function {
             gives: Gives::Error("invalid-date"),
         },
     ],
-    fidelity: &[NULL],
+    fidelity: &[NULL, NO_DAY],
     prepare: Some(prepare),
     call,
     ..Function::DEFAULT

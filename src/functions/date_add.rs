@@ -1,6 +1,6 @@
 //! `DateAdd`: a date some intervals later.
 
-use super::shared::instant::{DATE_OUT_OF_RANGE, instant};
+use super::shared::instant::{DATE_OUT_OF_RANGE, NO_DAY, instant};
 use super::shared::interval::{self, INTERVAL};
 use crate::dotnet::date::date_add;
 use crate::library::{Args, Example, Fault, Fidelity, Function, Gives, Param, Stop, Sureness};
@@ -49,7 +49,7 @@ pub(super) static FUNCTION: Function = Function {
             gives: Gives::Error("date-out-of-range"),
         },
     ],
-    fidelity: &[NULL],
+    fidelity: &[NULL, NO_DAY],
     prepare: Some(interval::prepare),
     call,
     ..Function::DEFAULT

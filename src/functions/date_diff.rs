@@ -1,6 +1,6 @@
 //! `DateDiff`: the distance of two dates.
 
-use super::shared::instant::{DATE_OUT_OF_RANGE, instant};
+use super::shared::instant::{DATE_OUT_OF_RANGE, NO_DAY, instant};
 use super::shared::interval::{self, INTERVAL};
 use crate::dotnet::date::{Interval, date_diff};
 use crate::library::{Args, Example, Fault, Fidelity, Function, Gives, Param, Stop, Sureness};
@@ -44,7 +44,7 @@ pub(super) static FUNCTION: Function = Function {
             gives: Gives::Json("null"),
         },
     ],
-    fidelity: &[NULL, WEEKS],
+    fidelity: &[NULL, WEEKS, NO_DAY],
     prepare: Some(interval::prepare),
     call,
     ..Function::DEFAULT

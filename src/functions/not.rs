@@ -7,11 +7,7 @@ pub(super) static FUNCTION: Function = Function {
     name: "Not",
     summary: "Gives `False` for a true source, and `True` for everything else.",
     details: "The text `True` counts as true in any case. Null and texts that are no boolean give `True`.",
-    params: &[Param::required(
-        "source",
-        Kind::Boolean,
-        "The boolean to turn round.",
-    )],
+    params: &[Param::required("source", Kind::Boolean, "The boolean to turn round.").forgiving()],
     returns: Kind::Boolean,
     examples: &[
         Example {

@@ -1,7 +1,7 @@
 //! `NumFromDate`: a date as an Active Directory time.
 
 use super::date_from_num::FILE_TIME;
-use super::shared::instant::instant;
+use super::shared::instant::{NO_DAY, instant};
 use crate::dotnet::date::to_filetime;
 use crate::library::{Args, Example, Fault, Fidelity, Function, Gives, Param, Stop, Sureness};
 use crate::value::{Kind, Value};
@@ -44,7 +44,7 @@ pub(super) static FUNCTION: Function = Function {
             gives: Gives::Error("file-time"),
         },
     ],
-    fidelity: &[NULL],
+    fidelity: &[NULL, NO_DAY],
     call,
     ..Function::DEFAULT
 };

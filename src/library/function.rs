@@ -127,6 +127,9 @@ pub struct Param {
     pub occurs: Occurs,
     /// The bare words that it takes, in Microsoft's spelling; empty = none.
     pub words: &'static [&'static str],
+    /// Whether the function gives values of other kinds a meaning, too: else the checker refuses constants that are not
+    /// of the kind.
+    pub forgiving: bool,
     /// One sentence: what it is for.
     pub about: &'static str,
 }
@@ -152,6 +155,7 @@ impl Param {
             kind,
             occurs: Occurs::Required,
             words: &[],
+            forgiving: false,
             about,
         }
     }
@@ -188,6 +192,15 @@ impl Param {
     #[must_use]
     pub const fn words(self, words: &'static [&'static str]) -> Self {
         Self { words, ..self }
+    }
+
+    /// Gives constants of other kinds a meaning.
+    #[must_use]
+    pub const fn forgiving(self) -> Self {
+        Self {
+            forgiving: true,
+            ..self
+        }
     }
 
     /// Whether it may be given any number of times.

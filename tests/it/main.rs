@@ -20,6 +20,7 @@ mod readme;
 mod reference;
 mod regex_model;
 mod regexes;
+mod registries;
 mod schema;
 mod schema_lints;
 mod strings;

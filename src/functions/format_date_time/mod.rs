@@ -59,7 +59,7 @@ standard or custom. Without an input format the source is a date, or a text that
             gives: Gives::Error("unreadable-date"),
         },
     ],
-    fidelity: &[THREE_ARGUMENTS, NULL, EMPTY_FORMAT, STYLES_ALONE],
+    fidelity: &[THREE_ARGUMENTS, NULL, EMPTY_FORMAT, STYLES_ALONE, NO_DAY],
     prepare: Some(formats::prepare),
     call,
     ..Function::DEFAULT
@@ -102,6 +102,9 @@ fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
             &made
         }
     };
+    if args.len() == 3 {
+        args.note(&THREE_ARGUMENTS);
+    }
     if formats.empty_counts_as_absent {
         args.note(&EMPTY_FORMAT);
     }
