@@ -21,7 +21,7 @@ pub use exit::{Exit, Trouble};
 
 const EXAMPLES: &str = "\
 Examples:
-  attrflow eval 'Append([mailNickname], \"@contoso.com\")' -a mailNickname=ada
+  attrflow eval 'Append([mailNickname], \"@contoso.com\")' --set mailNickname=ada
   attrflow check schema.json
   attrflow check 'NormaliseDiacritics([givenName])'
   attrflow explain unknown-function
