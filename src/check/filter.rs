@@ -81,6 +81,7 @@ pub fn check_filter(
         context,
         slots,
         problems: Problems::new(),
+        lints: Problems::new(),
     };
     let groups = filter.groups.iter().map(|group| GroupProgram {
         name: group.name.as_ref().map(|name| name.node.clone()),
@@ -109,12 +110,10 @@ pub fn check_filter(
             .collect(),
     });
     let groups = groups.collect();
-    let problems = check.problems;
-    let program = FilterProgram {
+    check.done(FilterProgram {
         groups,
         ..FilterProgram::default()
-    };
-    ((!problems.has_errors()).then_some(program), problems)
+    })
 }
 
 /// Checks the filter of an object mapping of a schema; all places are places in its file.
@@ -127,14 +126,14 @@ pub fn check_scope(
         context,
         slots,
         problems: Problems::new(),
+        lints: Problems::new(),
     };
     let program = FilterProgram {
         groups: check.groups(&scope.groups),
         input_groups: check.groups(&scope.input_filter_groups),
         category_groups: check.groups(&scope.category_filter_groups),
     };
-    let problems = check.problems;
-    ((!problems.has_errors()).then_some(program), problems)
+    check.done(program)
 }
 
 /// A piece of a clause: its text, its place, and how places inside it are found.
@@ -174,9 +173,18 @@ struct FilterCheck<'f> {
     context: &'f Context<'f>,
     slots: &'f mut Slots,
     problems: Problems,
+    /// What lints say: Entra's refusals among it do not keep a filter from being tried.
+    lints: Problems,
 }
 
 impl FilterCheck<'_> {
+    fn done(self, program: FilterProgram) -> (Option<FilterProgram>, Problems) {
+        let sound = !self.problems.has_errors();
+        let mut problems = self.problems;
+        problems.append(self.lints);
+        (sound.then_some(program), problems)
+    }
+
     fn groups(&mut self, groups: &[FilterGroup]) -> Vec<GroupProgram> {
         let mut checked = Vec::with_capacity(groups.len());
         for group in groups {
@@ -384,7 +392,7 @@ impl FilterCheck<'_> {
                     operator,
                     values: &texts,
                     spans,
-                    problems: &mut self.problems,
+                    problems: &mut self.lints,
                 });
             }
         }

@@ -28,6 +28,7 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
                 NodeKind::Slot(place) => Ok(self.slot(*place)),
                 NodeKind::Constant(constant) => Ok(constant.value()),
                 NodeKind::Folded(folded) => Ok(folded.0.value()),
+                NodeKind::Call(call) => self.call(call, node),
                 _ => self.step(node),
             };
         }
@@ -37,6 +38,16 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
         result
     }
 
+    /// A condition: a comparison answers without making a value of its answer. `None` for what is no
+    /// comparison.
+    #[inline]
+    fn condition(&mut self, node: &'v Node) -> Option<Result<bool, Stop>> {
+        match &node.kind {
+            NodeKind::Compare(compare) if !T::ON => Some(self.compare(compare)),
+            _ => None,
+        }
+    }
+
     #[inline]
     fn slot(&self, place: u32) -> Value<'v> {
         self.row.get(place as usize).copied().unwrap_or_default()
@@ -44,8 +55,8 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
 
     fn step(&mut self, node: &'v Node) -> Result<Value<'v>, Stop> {
         match &node.kind {
-            NodeKind::Call(call) => self.call(call).map_err(|stop| located(stop, node)),
-            NodeKind::Compare(compare) => self.compare(compare),
+            NodeKind::Call(call) => self.call(call, node),
+            NodeKind::Compare(compare) => self.compare(compare).map(Value::Bool),
             NodeKind::Constant(constant) => Ok(constant.value()),
             NodeKind::Slot(place) => Ok(self.slot(*place)),
             NodeKind::Absent => Ok(Value::Null),
@@ -61,20 +72,31 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
         }
     }
 
-    #[inline]
-    fn call(&mut self, call: &'v CallNode) -> Result<Value<'v>, Stop> {
-        let function = call.function;
+    fn call(&mut self, call: &'v CallNode, node: &'v Node) -> Result<Value<'v>, Stop> {
+        let mut result = match call.function.elementwise {
+            true => self.call_each(call),
+            false => (call.function.call)(&mut Args::new(&mut CallFrame {
+                machine: self,
+                call,
+                first: None,
+            })),
+        };
+        if let Err(stop) = &mut result {
+            locate(stop, node);
+        }
+        result
+    }
+
+    fn call_each(&mut self, call: &'v CallNode) -> Result<Value<'v>, Stop> {
         let mut first = None;
-        if function.elementwise
-            && let Some(node) = call.args.first()
-        {
+        if let Some(node) = call.args.first() {
             let value = self.eval(node)?;
             if let Value::List(items) = value {
                 return self.each(call, items);
             }
             first = Some(value);
         }
-        (function.call)(&mut Args::new(&mut CallFrame {
+        (call.function.call)(&mut Args::new(&mut CallFrame {
             machine: self,
             call,
             first,
@@ -95,10 +117,10 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
         Ok(Value::List(results.into_bump_slice()))
     }
 
-    fn compare(&mut self, compare: &'v CompareNode) -> Result<Value<'v>, Stop> {
+    fn compare(&mut self, compare: &'v CompareNode) -> Result<bool, Stop> {
         let left = self.single(&compare.left)?;
         let right = self.single(&compare.right)?;
-        let holds = match compare.operator {
+        Ok(match compare.operator {
             Comparison::Equal => self.equal(left, right) == Some(true),
             Comparison::NotEqual => match self.equal(left, right) {
                 Some(equal) => !equal,
@@ -108,21 +130,19 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
                 }
             },
             order => self.ordered(left, right, order),
-        };
-        Ok(Value::Bool(holds))
+        })
     }
 
     #[inline(always)]
     fn equal(&mut self, left: Value<'v>, right: Value<'v>) -> Option<bool> {
-        let equal = value::equal(left, right, self.arena);
-        if equal == Some(false)
-            && let (Value::Text(a), Value::Text(b)) = (left, right)
-            && a.len() == b.len()
-            && a.eq_ignore_ascii_case(b)
-        {
+        let (Value::Text(a), Value::Text(b)) = (left, right) else {
+            return value::equal(left, right, self.arena);
+        };
+        let equal = a == b;
+        if !equal && a.len() == b.len() && a.eq_ignore_ascii_case(b) {
             self.note(&CASE_SENSITIVE);
         }
-        equal
+        Some(equal)
     }
 
     fn ordered(&mut self, left: Value<'v>, right: Value<'v>, operator: Comparison) -> bool {
@@ -142,17 +162,21 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
     }
 
     /// An operand of a comparison or of `&`: a list counts as its first value.
-    #[inline]
+    #[inline(always)]
     fn single(&mut self, node: &'v Node) -> Result<Value<'v>, Stop> {
-        Ok(match self.eval(node)? {
-            Value::List(items) => {
-                if items.len() > 1 {
-                    self.note(&FIRST_OF_LIST);
-                }
-                items.first().copied().unwrap_or_default()
-            }
-            value => value,
-        })
+        let value = self.eval(node)?;
+        match value {
+            Value::List(items) => Ok(self.first(items)),
+            _ => Ok(value),
+        }
+    }
+
+    #[cold]
+    fn first(&mut self, items: &'v [Value<'v>]) -> Value<'v> {
+        if items.len() > 1 {
+            self.note(&FIRST_OF_LIST);
+        }
+        items.first().copied().unwrap_or_default()
     }
 
     fn concat(&mut self, parts: &'v [Node]) -> Result<Value<'v>, Stop> {
@@ -171,7 +195,9 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
                 &UNKNOWN_PARAMETER,
                 format!("the parameter `%{name}%` has no value"),
             );
-            located(fault.into(), node)
+            let mut stop = Stop::from(fault);
+            locate(&mut stop, node);
+            stop
         })
     }
 
@@ -185,13 +211,9 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
 
 /// Says where, if a sub-expression has not said it already.
 #[cold]
-fn located(stop: Stop, node: &Node) -> Stop {
-    match stop {
-        Stop::Fault(mut fault) => {
-            fault.span = fault.span.or(Some(node.span));
-            Stop::Fault(fault)
-        }
-        skip => skip,
+fn locate(stop: &mut Stop, node: &Node) {
+    if let Stop::Fault(fault) = stop {
+        fault.span = fault.span.or(Some(node.span));
     }
 }
 
@@ -224,6 +246,10 @@ impl<'v, T: Tracer<'v>> Frame<'v> for CallFrame<'_, '_, 'v, T> {
             Some(node) => self.machine.eval(node),
             None => Ok(Value::Null),
         }
+    }
+
+    fn condition(&mut self, index: usize) -> Option<Result<bool, Stop>> {
+        self.machine.condition(self.call.args.get(index)?)
     }
 
     fn prepared(&self) -> Option<&'v (dyn Any + Send + Sync)> {

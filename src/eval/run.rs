@@ -55,9 +55,11 @@ impl<'v> Run<'v> {
             notes: &mut self.notes,
             tracer: Silent,
         };
-        machine
-            .eval(&program.root)
-            .map_err(|stop| hidden(stop, program))
+        let mut outcome = machine.eval(&program.root);
+        if program.secret {
+            hide(&mut outcome);
+        }
+        outcome
     }
 
     /// Evaluates and records the value of every sub-expression.
@@ -69,22 +71,18 @@ impl<'v> Run<'v> {
             notes: &mut self.notes,
             tracer: Recorder::default(),
         };
-        let outcome = machine
-            .eval(&program.root)
-            .map_err(|stop| hidden(stop, program));
+        let mut outcome = machine.eval(&program.root);
+        if program.secret {
+            hide(&mut outcome);
+        }
         let trace = machine.tracer.finish();
         Evaluated { outcome, trace }
     }
 }
 
 /// Takes values out of the message of a program that calls `Redact`.
-#[cold]
-fn hidden(stop: Stop, program: &Program) -> Stop {
-    match stop {
-        Stop::Fault(mut fault) if program.secret => {
-            fault.message.clone_from(&fault.redacted);
-            Stop::Fault(fault)
-        }
-        stop => stop,
+fn hide(outcome: &mut Outcome<'_>) {
+    if let Err(Stop::Fault(fault)) = outcome {
+        fault.message.clone_from(&fault.redacted);
     }
 }

@@ -18,6 +18,11 @@ pub trait Frame<'v> {
     fn given(&self, index: usize) -> bool;
     /// Evaluates an argument; null for an absent one.
     fn value(&mut self, index: usize) -> Result<Value<'v>, Stop>;
+    /// The answer of an argument that is a comparison, without making a value of it; `None` for any
+    /// other argument, which is not evaluated by this.
+    fn condition(&mut self, _index: usize) -> Option<Result<bool, Stop>> {
+        None
+    }
     /// What the function's `prepare` made of this call.
     fn prepared(&self) -> Option<&'v (dyn Any + Send + Sync)>;
     /// Where values of this user live.
@@ -108,6 +113,9 @@ impl<'a, 'v> Args<'a, 'v> {
     /// `argument-kind` with the offending value.
     #[inline]
     pub fn boolean(&mut self, index: usize) -> Result<Option<bool>, Stop> {
+        if let Some(answer) = self.frame.condition(index) {
+            return answer.map(Some);
+        }
         match self.frame.value(index)? {
             Value::Bool(truth) => Ok(Some(truth)),
             Value::Null => Ok(None),
