@@ -113,8 +113,12 @@ fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
         args.note(&NULL);
     }
     let arena = args.arena();
-    let at = items.iter().position(|item| {
-        text(*item, arena).is_some_and(|item| index_of(item, search, 0, ignore_case).is_some())
-    });
+    let holds = |item: &str| match ignore_case {
+        true => index_of(item, search, 0, true).is_some(),
+        false => item.contains(search),
+    };
+    let at = items
+        .iter()
+        .position(|item| text(*item, arena).is_some_and(holds));
     Ok(Value::Int(at.map_or(0, |at| at as i64 + 1)))
 }
