@@ -19,7 +19,7 @@ Examples:
   attrflow check mappings.entra --fix --dry-run
   Get-Content schema.json | attrflow check -";
 
-/// Checks schemas, expression files, scoping filters and expressions.
+/// Check schemas, expression files, scoping filters and expressions.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Check {

@@ -20,7 +20,7 @@ enum Format {
     Json,
 }
 
-/// Explains a code that `check` or `eval` reported, or lists all of them.
+/// Explain a code that `check` or `eval` reported, or list all of them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Explain {

@@ -15,7 +15,7 @@ Examples:
   attrflow fmt schema.json mappings.entra
   attrflow fmt --check *.entra";
 
-/// Spells expressions and filters as Graph does. Files are changed in place.
+/// Spell expressions and filters as Graph does; files are changed in place.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Fmt {

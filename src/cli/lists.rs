@@ -34,7 +34,7 @@ enum Format {
     Graph,
 }
 
-/// Lists the functions of expressions, or explains one.
+/// List the functions of expressions, or explain one.
 #[derive(Debug, clap::Args)]
 #[command(after_help = FUNCTION_EXAMPLES)]
 pub struct Functions {
@@ -77,7 +77,7 @@ impl Functions {
     }
 }
 
-/// Lists the operators of scoping filters, or explains one.
+/// List the operators of scoping filters, or explain one.
 #[derive(Debug, clap::Args)]
 #[command(after_help = OPERATOR_EXAMPLES)]
 pub struct Operators {
@@ -130,7 +130,7 @@ enum PageFormat {
     Json,
 }
 
-/// Lists where Microsoft's documentation is silent or contradicts itself, and what attrflow does there.
+/// List where Microsoft's documentation is silent or contradicts itself, and what attrflow does there.
 #[derive(Debug, clap::Args)]
 #[command(after_help = FIDELITY_EXAMPLES)]
 pub struct Fidelity {

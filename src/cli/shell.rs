@@ -15,7 +15,7 @@ Examples:
   attrflow man | man -l -
   attrflow man --dir ~/.local/share/man/man1";
 
-/// Writes the completions of a shell.
+/// Write the completions of a shell.
 #[derive(Debug, clap::Args)]
 #[command(after_help = COMPLETION_EXAMPLES)]
 pub struct Completions {
@@ -33,7 +33,7 @@ impl Completions {
     }
 }
 
-/// Writes the manual: the main page, or all pages into a folder.
+/// Write the manual: the main page, or all pages into a folder.
 #[derive(Debug, clap::Args)]
 #[command(after_help = MAN_EXAMPLES)]
 pub struct Man {

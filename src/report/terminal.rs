@@ -111,6 +111,8 @@ impl SourceCode for Text {
             } else {
                 (start, end) = (line, last);
             }
+            // Of an empty line its line break is shown, or the mark would have no line to stand under.
+            end = end.max(start + 1).min(text.len());
         }
         let data = self
             .padded

@@ -31,16 +31,15 @@ error[unknown-function]
 
 #[test]
 fn a_mark_behind_the_last_character_is_visible() {
-    let ran = attrflow(&["check", "Append([mail],"]);
-    assert!(ran.out.contains("[<expression>:1:"), "{}", ran.out);
-    assert!(
-        ran.out.contains('┬') || ran.out.contains('─'),
-        "{}",
-        ran.out
-    );
-    let ran = attrflow(&["check", ""]);
-    assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("error[empty-expression]"), "{}", ran.out);
+    for text in ["", "IIF([a] =", "[a] & ", "Append([mail],"] {
+        let ran = attrflow(&["check", text]);
+        assert_eq!(ran.code, 1);
+        let snippet = ran.out.lines().skip_while(|line| !line.contains("╭─["));
+        let marked = snippet
+            .filter(|line| line.contains('·'))
+            .any(|line| line.contains(['┬', '─', '▲']));
+        assert!(marked, "{}", ran.out);
+    }
 }
 
 #[test]
@@ -116,4 +115,30 @@ fn a_schema_names_the_part_in_words() {
         ran.out
     );
     assert!(ran.out.contains(" in 1 file\n"), "{}", ran.out);
+}
+
+#[test]
+fn filters_are_checked_as_filters() {
+    let file = folder("filter").join("scope.filter");
+    std::fs::write(&file, "department EQUAL \"Sales\"\n").unwrap();
+    let ran = attrflow(&["check", file.to_str().unwrap()]);
+    assert!(ran.out.contains("error[unknown-operator]"), "{}", ran.out);
+    let ran = attrflow(&["check", "--filter", "department EQUALS \"Sales\""]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "no problems\n"));
+    let ran = attrflow(&[
+        "check",
+        "--filter",
+        "--format",
+        "plain",
+        "department EQUALS",
+    ]);
+    assert!(ran.out.starts_with("<filter>:1:"), "{}", ran.out);
+}
+
+#[test]
+fn the_job_decides_which_functions_there_are() {
+    let found =
+        |job: &str| attrflow(&["check", "--job", job, "--format", "plain", "Redact([mail])"]).out;
+    assert!(found("workday").is_empty() || found("app").is_empty());
+    assert_eq!(attrflow(&["check", "--job", "nope", "1"]).code, 2);
 }

@@ -24,6 +24,41 @@ fn every_command_has_help_with_examples() {
     }
 }
 
+/// Every option that an example uses is an option of the example's command.
+#[test]
+fn examples_use_options_that_exist() {
+    let main = attrflow(&["--help"]).out;
+    let (_, commands) = main.split_once("Commands:\n").unwrap();
+    let names = commands.lines().take_while(|line| !line.is_empty());
+    let names = names.filter_map(|line| {
+        line.strip_prefix("  ")
+            .filter(|line| !line.starts_with(' '))
+    });
+    let names: Vec<&str> = names.map(|line| line.split(' ').next().unwrap()).collect();
+    let help = |name: &str| attrflow(&[name, "--help"]).out;
+    let pages = names.iter().map(|name| help(name)).chain([main.clone()]);
+    for page in pages {
+        let examples = page
+            .split_once("Examples:\n")
+            .map_or("", |(_, examples)| examples);
+        let examples = examples.split("\n\n").next().unwrap().replace("\n  ", " ");
+        for example in examples.split("attrflow ").skip(1) {
+            let Some(command) = example.split_whitespace().next() else {
+                continue;
+            };
+            assert!(names.contains(&command), "{example}");
+            let (options, _) = example.split_once(" | ").unwrap_or((example, ""));
+            for option in options
+                .split_whitespace()
+                .filter(|word| word.starts_with("--"))
+            {
+                let option = option.split('=').next().unwrap();
+                assert!(help(command).contains(option), "{option} of {example}");
+            }
+        }
+    }
+}
+
 #[test]
 fn wrong_usage_exits_with_two() {
     for arguments in [&["chekc"] as &[&str], &["check"], &["check", "--nope", "1"]] {
