@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::check::{Context, Slots, check, check_filter, check_mapping};
-use crate::diag::{Diagnostic, Problems};
+use crate::diag::Problems;
 use crate::library::{JobKind, Library};
 use crate::schema::{Decoded, Encoding, Schema, decode};
 use crate::syntax::{parse_expression, parse_filter};
@@ -140,17 +140,7 @@ fn schema(bytes: &[u8], library: &Library, job: Option<JobKind>) -> Problems {
 fn sheet(text: &str, context: &Context<'_>) -> Problems {
     let (sheet, mut problems) = Sheet::read(text);
     for entry in &sheet.entries {
-        let place = entry.place();
-        let found = expression(&entry.text, context);
-        problems.append(
-            found
-                .into_iter()
-                .map(|found| Diagnostic {
-                    place: Some(place.clone()),
-                    ..found.map_spans(|span| span.shift(entry.span.start as usize))
-                })
-                .collect(),
-        );
+        problems.append(entry.in_file(expression(&entry.text, context)));
     }
     problems
 }

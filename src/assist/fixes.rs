@@ -1,7 +1,7 @@
 //! Applying the changes that findings offer.
 
 use super::{Document, DocumentKind};
-use crate::diag::{Diagnostic, Edit, Fix};
+use crate::diag::{Diagnostic, Edit, Fix, apply};
 use crate::library::{JobKind, Library};
 use crate::schema::{Schema, Source, expr_to_tree, same_in_tree, tree_to_expr};
 use crate::syntax::parse_expression;
@@ -84,28 +84,6 @@ fn meets(spans: &[Span], span: Span) -> bool {
     spans
         .iter()
         .any(|other| span.start <= other.end && other.start <= span.end)
-}
-
-/// The text after some replacements; `None` where they overlap or do not lie in it.
-///
-/// ```
-/// use attrflow::{assist::apply, diag::Edit, text::Span};
-/// let edit = Edit { span: Span::new(1, 2), text: "-".into() };
-/// assert_eq!(apply("a+b", vec![edit]).as_deref(), Some("a-b"));
-/// ```
-pub fn apply(text: &str, mut edits: Vec<Edit>) -> Option<String> {
-    edits.sort_by_key(|edit| edit.span);
-    let mut changed = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in &edits {
-        let range = edit.span.range();
-        changed.push_str(text.get(at..range.start)?);
-        text.get(range.clone())?;
-        changed.push_str(&edit.text);
-        at = range.end;
-    }
-    changed.push_str(text.get(at..)?);
-    Some(changed)
 }
 
 /// The sources of a schema that have a parse tree which does not say what the text says. Nobody knows

@@ -1,7 +1,7 @@
 //! The canonical spelling of documents, and the form for people.
 
-use super::{Document, DocumentKind, Sheet, apply};
-use crate::diag::{Diagnostic, Edit, Problems};
+use super::{Document, DocumentKind, Sheet};
+use crate::diag::{Diagnostic, Edit, Problems, apply};
 use crate::library::{Library, Occurs};
 use crate::schema::Schema;
 use crate::syntax::{Expr, parse_expression, parse_filter};
@@ -113,7 +113,6 @@ impl Writer<'_> {
         let (sheet, problems) = Sheet::read(text);
         self.problems.append(problems);
         for entry in sheet.entries {
-            let place = entry.place();
             match parse_expression(&entry.text) {
                 Ok(expr) => {
                     // A text that goes on over lines would not survive another indentation.
@@ -122,13 +121,7 @@ impl Writer<'_> {
                         self.replace(entry.span, &spelled);
                     }
                 }
-                Err(problems) => {
-                    let located = problems.into_iter().map(|found| Diagnostic {
-                        place: Some(place.clone()),
-                        ..found.map_spans(|span| span.shift(entry.span.start as usize))
-                    });
-                    self.problems.append(located.collect());
-                }
+                Err(problems) => self.problems.append(entry.in_file(problems)),
             }
         }
     }

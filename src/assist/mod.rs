@@ -15,7 +15,7 @@ mod standard;
 pub use codes::{code, codes};
 pub use complete::{Completion, CompletionKind, complete};
 pub use document::{Document, DocumentKind};
-pub use fixes::{Fixed, apply, fix};
+pub use fixes::{Fixed, fix};
 pub use hover::{Hover, Subject as HoverSubject, hover};
 pub use layout::{Layout, Written, lay_out};
 pub use ledger::{LedgerEntry, ledger};

@@ -52,12 +52,18 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry in words.
-    pub fn place(&self) -> Place {
-        Place {
+    /// Moves what was found in the expression to its place in the file.
+    pub fn in_file(&self, problems: Problems) -> Problems {
+        let place = Place {
             target: Some(self.target.clone()),
             ..Place::default()
-        }
+        };
+        let by = self.span.start as usize;
+        let located = problems.into_iter().map(|found| Diagnostic {
+            place: Some(place.clone()),
+            ..found.map_spans(|span| span.shift(by))
+        });
+        located.collect()
     }
 }
 

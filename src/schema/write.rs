@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::ser::{PrettyFormatter, Serializer};
 
 use super::Schema;
+use crate::diag::{Edit, apply};
 use crate::text::Span;
 
 /// How a JSON text is laid out.
@@ -113,19 +114,9 @@ impl Schema {
     /// let changed = schema.edited(vec![(Span::new(0, 1), "{ ".into())]);
     /// assert_eq!(changed.as_deref(), Some("{ \"directories\":[]}"));
     /// ```
-    pub fn edited(&self, mut edits: Vec<(Span, String)>) -> Option<String> {
-        edits.sort_by_key(|(span, _)| *span);
-        let mut changed = String::with_capacity(self.text.len());
-        let mut at = 0;
-        for (span, replacement) in &edits {
-            let range = span.range();
-            changed.push_str(self.text.get(at..range.start)?);
-            self.text.get(range.clone())?;
-            changed.push_str(replacement);
-            at = range.end;
-        }
-        changed.push_str(self.text.get(at..)?);
-        Some(changed)
+    pub fn edited(&self, edits: Vec<(Span, String)>) -> Option<String> {
+        let edits = edits.into_iter().map(|(span, text)| Edit { span, text });
+        apply(&self.text, edits.collect())
     }
 
     /// The replacement in the file that puts another value at a place, laid out as the file is: for
