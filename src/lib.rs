@@ -24,6 +24,11 @@ pub mod scoping;
 
 pub mod assist;
 
+pub mod pipeline;
+
+#[cfg(feature = "connectors")]
+pub mod connectors;
+
 #[cfg(feature = "cli")]
 pub mod report;
 

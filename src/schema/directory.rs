@@ -81,7 +81,9 @@ pub struct ReferencedObject {
 }
 
 /// What an attribute's values are.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Serialize, serde::Deserialize,
+)]
 pub enum AttributeKind {
     /// Text; also where the file says nothing or a word that Graph does not have.
     #[default]

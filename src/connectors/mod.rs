@@ -1,0 +1,1 @@
+//! Ports against the world: files, the embedded directory, SCIM.
