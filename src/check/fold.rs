@@ -32,6 +32,8 @@ fn value(call: &CallNode) -> Option<Constant> {
         .iter()
         .map(|arg| match &arg.kind {
             NodeKind::Absent => Some(None),
+            // Evaluating it leaves a note.
+            NodeKind::Noted(..) => None,
             _ => constant(arg).map(|constant| Some(constant.value())),
         })
         .collect::<Option<_>>()?;

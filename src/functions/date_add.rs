@@ -70,10 +70,11 @@ fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
     };
     match date_add(interval, value, date) {
         Some(ticks) => Ok(Value::Date(ticks)),
-        None => Err(Fault::new(
-            &DATE_OUT_OF_RANGE,
-            format!("no date lies {value} intervals after this one"),
-        )
-        .into()),
+        None => Err(
+            Fault::quoting(&DATE_OUT_OF_RANGE, &value.to_string(), |value| {
+                format!("no date lies {value} intervals after this one")
+            })
+            .into(),
+        ),
     }
 }

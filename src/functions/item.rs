@@ -91,9 +91,10 @@ pub(super) static OUT_OF_RANGE: Code = Code {
 #[cold]
 fn out_of_range(index: i64, count: usize) -> Fault {
     let values = if count == 1 { "value" } else { "values" };
-    Fault::new(
+    Fault::hiding(
         &OUT_OF_RANGE,
         format!("there is no value at position {index}: the attribute has {count} {values}"),
+        "there is no value at this position",
     )
 }
 

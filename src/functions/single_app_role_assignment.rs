@@ -70,12 +70,13 @@ fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
             }
             Ok(text(*role, args.arena()).map_or(Value::Null, Value::Text))
         }
-        roles => Err(Fault::new(
+        roles => Err(Fault::hiding(
             &SEVERAL_APP_ROLES,
             format!(
                 "no more than one app role assignment was expected, but this many were found: {}",
                 roles.len()
             ),
+            "no more than one app role assignment was expected",
         )
         .into()),
     }

@@ -70,6 +70,25 @@ impl Fault {
             span: None,
         }
     }
+
+    /// An error whose message quotes or counts values in more than one place, with the message that quotes none.
+    ///
+    /// ```
+    /// use attrflow::library::{ARGUMENT_KIND, Fault};
+    /// assert_eq!(Fault::hiding(&ARGUMENT_KIND, "3 is above 2", "it is too large").redacted, "it is too large");
+    /// ```
+    pub fn hiding(
+        code: &'static Code,
+        message: impl Into<String>,
+        redacted: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            redacted: redacted.into(),
+            span: None,
+        }
+    }
 }
 
 impl From<Fault> for Stop {

@@ -124,10 +124,9 @@ fn refuse(site: &mut Site<'_>, index: usize, error: PatternError) {
 
 #[cold]
 fn refused(text: &str, error: &PatternError) -> Stop {
-    Fault::quoting(code(error.kind), text, |text| {
-        format!("{} in `{text}`", error.message)
-    })
-    .into()
+    // The message itself may quote a part of the pattern.
+    let code = code(error.kind);
+    Fault::hiding(code, format!("{} in `{text}`", error.message), code.title).into()
 }
 
 fn code(kind: PatternErrorKind) -> &'static Code {

@@ -3,6 +3,17 @@
 use attrflow::diag::{Fix, Problems};
 use attrflow::syntax::{parse_expression, parse_filter};
 
+#[path = "invariants/dotnet.rs"]
+mod dotnet;
+#[path = "invariants/evaluation.rs"]
+mod evaluated;
+#[path = "invariants/schema.rs"]
+mod read;
+
+pub use dotnet::{dates, pattern};
+pub use evaluated::{Came, Checked, checked, evaluation, world};
+pub use read::schema;
+
 /// Parses an expression: no panic, labels inside the text, round trips of both spellings.
 pub fn expression(text: &str) {
     let tree = match parse_expression(text) {
@@ -31,8 +42,14 @@ pub fn filter(text: &str) {
 /// Every finding says something, about a place that is there.
 fn explained(text: &str, problems: &Problems) {
     assert!(problems.has_errors(), "refused without a reason: {text}");
+    places(text, problems);
+}
+
+/// Every place of a finding is inside the text.
+pub fn places(text: &str, problems: &Problems) {
     for found in problems {
-        assert!(!found.message.is_empty() && !found.message.ends_with('.'));
+        let said = !found.message.is_empty() && !found.message.ends_with('.');
+        assert!(said, "{}: {}", found.code.slug, found.message);
         let labels = found.labels.iter().map(|label| label.span);
         let edits = found.fixes.iter().flat_map(|fix| &fix.edits);
         for span in labels.chain(edits.map(|edit| edit.span)) {

@@ -16,6 +16,7 @@ mod functions_rest;
 mod invariants;
 mod lints;
 mod operators;
+mod properties;
 mod readme;
 mod reference;
 mod regex_model;

@@ -157,17 +157,18 @@ fn evaluated(args: &mut Args<'_, '_>) -> Result<Formats, Stop> {
     let input = args.text(layout.input)?;
     let output = args.text(layout.output)?.unwrap_or_default();
     Formats::new(styles, input, output).map_err(|wrong| {
-        Fault::quoting(wrong.code, wrong.text, |text| {
-            format!("`{text}`: {}", wrong.message)
-        })
-        .into()
+        // The message itself may quote a part of the text.
+        let message = format!("`{}`: {}", wrong.text, wrong.message);
+        Fault::hiding(wrong.code, message, wrong.code.title).into()
     })
 }
 
 #[cold]
 fn unreadable(source: &str, format: &str) -> Stop {
-    Fault::quoting(&UNREADABLE_DATE, source, |source| {
-        format!("`{source}` is not a date of the form `{format}`")
-    })
+    Fault::hiding(
+        &UNREADABLE_DATE,
+        format!("`{source}` is not a date of the form `{format}`"),
+        "`[Redact]` is not a date of the input format",
+    )
     .into()
 }

@@ -146,6 +146,7 @@ fn evaluated(args: &mut Args<'_, '_>) -> Result<Recipe, Stop> {
         };
     }
     let avoided = args.text(AVOIDED)?.unwrap_or_default();
-    Recipe::new(numbers, avoided)
-        .map_err(|Wrong { message, .. }| Fault::new(&IMPOSSIBLE, message).into())
+    Recipe::new(numbers, avoided).map_err(|Wrong { message, .. }| {
+        Fault::hiding(&IMPOSSIBLE, message, "no text meets these demands").into()
+    })
 }
