@@ -118,7 +118,11 @@ impl<'v> Tracer<'v> for Recorder {
             children,
         };
         match self.open.last_mut() {
-            Some(parent) => parent.push(trace),
+            Some(parent) => {
+                // An argument that a function pulls twice is one argument.
+                parent.retain(|child| child.span != trace.span);
+                parent.push(trace);
+            }
             None => self.done = Some(trace),
         }
     }

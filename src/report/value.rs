@@ -66,13 +66,11 @@ fn write(json: &Json, length: Length, out: &mut String) {
 
 fn quoted(text: &str, length: Length, out: &mut String) {
     out.push('"');
-    let mut count = 0;
-    for letter in text.chars() {
+    for (count, letter) in text.chars().enumerate() {
         if length == Length::Elided && count >= SHOWN {
             out.push('…');
             break;
         }
-        count += 1;
         match letter {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),

@@ -66,9 +66,9 @@ fn write_problems(
         problems,
     }];
     match args.format {
-        Format::Text => write!(
+        Format::Text => writeln!(
             out,
-            "{}{}\n",
+            "{}{}",
             report::terminal(&checked, output::width()),
             report::summary(&checked)
         )?,

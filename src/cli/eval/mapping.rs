@@ -120,7 +120,8 @@ fn summary(args: &Eval, result: &ObjectResult<'_>) -> String {
     let [values, nulls, defaults, skipped, failed] = counts;
     let all: usize = counts.iter().sum();
     format!(
-        "{all} attributes: {values} with a value, {nulls} null, {defaults} by default, {skipped} skipped, {failed} failed"
+        "{}: {values} with a value, {nulls} null, {defaults} by default, {skipped} skipped, {failed} failed",
+        report::counted(all, "attribute", "attributes")
     )
 }
 

@@ -94,8 +94,8 @@ Batch lines are {\"id\", \"expression\" | \"filter\", \"attributes\"?, \"now\"?,
 \"defaultDomain\"?}; the answers {\"id\", \"outcome\", \"result\"?, \"code\"?, \"message\"?, \"span\"?, \"notes\"}, where outcome is
 value, skip-attribute, skip-object, syntax-error, check-error or error, and span counts bytes of the expression.
 
-Exit status: 0 when there is a value for everything, 1 when a check or an evaluation failed, 2 when the command
-or a file could not be read.";
+Exit codes: 0 there is a value for everything, 1 a check or an evaluation failed, 2 wrong usage or an
+unreadable file.";
 
 impl Eval {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
