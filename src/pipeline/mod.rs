@@ -6,6 +6,7 @@
 mod change;
 mod job;
 mod port;
+mod redact;
 mod run;
 
 pub use change::{AttributeChange, Change, Deed, Membership, Request};

@@ -98,7 +98,8 @@ pub trait TargetReader {
         value: &str,
     ) -> Result<bool, PortError>;
 
-    /// The requests that [`TargetDirectory::export`] would send for this change, in order.
+    /// The requests that [`TargetDirectory::export`] would send for this change, in order. Where a
+    /// later request of a creation needs the anchor that only the target gives, it is written `{id}`.
     fn announce(&self, change: &Change) -> Vec<Request>;
 }
 
@@ -164,6 +165,8 @@ pub enum PortErrorKind {
     InvalidAnchor,
     /// The target lacks the attribute.
     SchemaAttributeNotFound,
+    /// Several values for an attribute that holds one.
+    SingleValued,
     /// A required value is missing.
     MissingValues,
     /// The answer cannot be understood, or does not fit the protocol.
@@ -197,6 +200,7 @@ impl PortErrorKind {
             Self::NotImplemented => "NotImplemented",
             Self::InvalidAnchor => "InvalidAnchor",
             Self::SchemaAttributeNotFound => "SchemaAttributeNotFound",
+            Self::SingleValued => "SchemaPropertyCanOnlyAcceptValue",
             Self::MissingValues => "MissingValues",
             Self::ServiceIncompatible => {
                 "SystemForCrossDomainIdentityManagementServiceIncompatible"
@@ -274,6 +278,13 @@ pub trait LinksReader {
     /// # Errors
     /// The links cannot be read.
     fn link(&self, source_object: &str, source: &str) -> Result<Option<Link>, PortError>;
+
+    /// What [`Links::begin`] began for a source object and [`Links::end`] never ended, because the
+    /// process died; its secret values are `[Redact]`.
+    ///
+    /// # Errors
+    /// The links cannot be read.
+    fn unfinished(&self, source_object: &str, source: &str) -> Result<Option<Change>, PortError>;
 
     /// The links to a target object; more than one is a `DuplicateSourceEntries` failure.
     ///
