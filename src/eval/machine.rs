@@ -83,6 +83,20 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
     }
 
     fn call(&mut self, call: &'v CallNode, node: &'v Node) -> Result<Value<'v>, Stop> {
+        if let (Some(null), [condition, then, otherwise]) = (call.function.choice, &*call.args) {
+            return match self.holds(call, condition) {
+                Ok(Some(true)) => self.eval(then),
+                Ok(Some(false)) => self.eval(otherwise),
+                Ok(None) => {
+                    self.note(null);
+                    self.eval(otherwise)
+                }
+                Err(mut stop) => {
+                    locate(&mut stop, node);
+                    Err(stop)
+                }
+            };
+        }
         let mut result = match call.function.elementwise {
             true => self.call_each(call),
             false => (call.function.call)(&mut Args::new(&mut CallFrame {
@@ -95,6 +109,22 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
             locate(stop, node);
         }
         result
+    }
+
+    /// A condition's answer; `None` for null.
+    #[inline(always)]
+    fn holds(&mut self, call: &'v CallNode, node: &'v Node) -> Result<Option<bool>, Stop> {
+        match &node.kind {
+            NodeKind::Compare(compare) if !T::ON => self.compare(compare).map(Some),
+            _ => {
+                let mut frame = CallFrame {
+                    machine: self,
+                    call,
+                    first: None,
+                };
+                Args::new(&mut frame).boolean(0)
+            }
+        }
     }
 
     fn call_each(&mut self, call: &'v CallNode) -> Result<Value<'v>, Stop> {

@@ -56,6 +56,7 @@ missing attribute with `Switch([x], [x], \"\", \"other\")`.",
     ],
     fidelity: &[NULL_CONDITION, PRESENCE],
     prepare: Some(prepare),
+    choice: Some(&NULL_CONDITION),
     call,
     ..Function::DEFAULT
 };

@@ -28,6 +28,9 @@ pub struct Function {
     pub purity: Purity,
     /// Whether a list as first argument means: apply it to each value.
     pub elementwise: bool,
+    /// For a function that does nothing but choose: its second argument where the first one holds, else
+    /// its third. The evaluator then branches without calling it. Names the case of a null condition.
+    pub choice: Option<&'static Fidelity>,
     /// Whether its value, and everything computed from it, is hidden in logs, traces and reports.
     pub redacts: bool,
     /// Where in a mapping it may stand.
@@ -56,6 +59,7 @@ impl Function {
         returns: Kind::Text,
         purity: Purity::Pure,
         elementwise: false,
+        choice: None,
         redacts: false,
         placement: Placement::Anywhere,
         jobs: &[],
