@@ -3,6 +3,7 @@
 mod comparisons;
 mod filters;
 mod folding;
+mod invariants;
 mod kinds;
 mod secrets;
 mod totality;

@@ -64,11 +64,14 @@ pub fn checked(text: &str) -> Option<Checked<'_>> {
     }
 }
 
-/// Evaluates an expression for a user; see [`Checked::run`].
-pub fn evaluation(text: &str, user: &Map<String, Json>) {
+/// Evaluates the first line for the user whom the rest describes as JSON, or who has no attributes; see
+/// [`Checked::run`].
+pub fn evaluation(lines: &str) {
+    let (text, user) = lines.split_once('\n').unwrap_or((lines, ""));
+    let user: Map<String, Json> = serde_json::from_str(user).unwrap_or_default();
     if let Some(checked) = checked(text) {
         let arena = Bump::new();
-        let row = fill(&checked.slots, user, &arena);
+        let row = fill(&checked.slots, &user, &arena);
         checked.run(row, &arena);
     }
 }

@@ -1,0 +1,5 @@
+#![no_main]
+#[path = "../../tests/it/invariants.rs"]
+#[allow(dead_code, unused_imports, reason = "each target calls one of them")]
+mod invariants;
+libfuzzer_sys::fuzz_target!(|text: &str| invariants::evaluation(text));
