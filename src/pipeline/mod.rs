@@ -3,13 +3,20 @@
 //! A dry run is handed halves of the ports that cannot write; only [`Access::Apply`] carries a
 //! [`TargetDirectory`] and [`Links`] that can.
 
+mod build;
 mod change;
+mod course;
 mod job;
 mod port;
+mod provision;
 mod redact;
 mod run;
+mod variant;
+mod words;
 
+pub use build::{Objects, Pipeline, Unfit};
 pub use change::{AttributeChange, Change, Deed, Membership, Request};
+pub use course::Ask;
 pub use job::{Actions, Assignments, JobSpec, Thresholds};
 pub use port::{
     Access, Export, Link, LinkState, Links, LinksReader, LogEntry, ObjectRef, PortError,

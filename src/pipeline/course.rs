@@ -1,0 +1,159 @@
+//! A run under way: what every step adds to, and how a run ends early.
+
+use super::build::Pipeline;
+use super::job::JobSpec;
+use super::port::{Access, LinksReader, PortError, SourceDirectory, TargetReader};
+use super::run::{Action, ErrorInfo, Identity, Run, Status, Step, StepKind, StepName};
+use super::words;
+use crate::dotnet::date::{DateKind, DateTime, OutputFormat};
+use crate::dotnet::encoding::Guid;
+use crate::library::Host;
+use serde_json::{Map, Value as Json};
+
+/// What to provision.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Ask {
+    /// The object: by its anchor, or by what the kind of job calls it.
+    pub key: String,
+    /// Whether the object is a group.
+    pub group: bool,
+    /// Members of the group to provision with it: at most [`Ask::MOST_MEMBERS`].
+    pub members: Vec<String>,
+    /// Target attributes whose evaluation is to be traced.
+    pub trace: Vec<String>,
+}
+
+impl Ask {
+    /// How many members of a group are provisioned with it (`provision-on-demand`).
+    pub const MOST_MEMBERS: usize = 5;
+
+    /// Asks for a user.
+    pub fn user(key: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Asks for a group with some of its members.
+    pub fn group(key: impl Into<String>, members: Vec<String>) -> Self {
+        Self {
+            group: true,
+            members,
+            ..Self::user(key)
+        }
+    }
+}
+
+/// Why a run goes no further.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum End {
+    /// There is nothing to do.
+    Skipped(ErrorInfo),
+    /// Something failed.
+    Failed(ErrorInfo),
+}
+
+impl From<PortError> for End {
+    fn from(error: PortError) -> Self {
+        Self::Failed(words::port_error(&error))
+    }
+}
+
+/// Source, target and links, as far as the run may use them.
+pub(super) struct Ports<'s, 'a> {
+    pub source: &'s mut dyn SourceDirectory,
+    pub access: Access<'a>,
+}
+
+impl Ports<'_, '_> {
+    pub fn target(&mut self) -> &mut dyn TargetReader {
+        match &mut self.access {
+            Access::WhatIf { target, .. } => *target,
+            Access::Apply { target, .. } => target.reader(),
+        }
+    }
+
+    pub fn links(&self) -> &dyn LinksReader {
+        match &self.access {
+            Access::WhatIf { links, .. } => *links,
+            Access::Apply { links, .. } => links.reader(),
+        }
+    }
+}
+
+/// A run under way.
+pub(super) struct Course<'c> {
+    pub spec: &'c JobSpec,
+    pub host: &'c dyn Host,
+    pub run: Run,
+}
+
+impl<'c> Course<'c> {
+    pub fn new(pipeline: &'c Pipeline<'_>, host: &'c dyn Host, ask: &Ask, what_if: bool) -> Self {
+        let start = timestamp(host);
+        let run = Run {
+            change_id: Guid::v4(u128::from(host.random()) << 64 | u128::from(host.random()))
+                .to_string(),
+            what_if,
+            action: Action::Other,
+            status: Status::Success,
+            error: None,
+            end: start.clone(),
+            start,
+            reportable: ask.key.clone(),
+            source: Identity::default(),
+            target: Identity::default(),
+            source_system: pipeline.spec.source_name.clone(),
+            target_system: pipeline.spec.target_name.clone(),
+            steps: Vec::new(),
+            modified: Vec::new(),
+            flows: Vec::new(),
+            requests: Vec::new(),
+            change: None,
+            notes: Vec::new(),
+        };
+        Self {
+            spec: pipeline.spec,
+            host,
+            run,
+        }
+    }
+
+    pub fn step(
+        &mut self,
+        kind: StepKind,
+        name: StepName,
+        status: Status,
+        description: String,
+        details: Map<String, Json>,
+    ) {
+        self.run.steps.push(Step {
+            kind,
+            name,
+            status,
+            description,
+            timestamp: timestamp(self.host),
+            details,
+        });
+    }
+
+    pub fn note(&mut self, id: &str) {
+        if self.run.notes.iter().all(|note| note != id) {
+            self.run.notes.push(id.to_owned());
+        }
+    }
+}
+
+/// The host's instant as the provisioning log writes it.
+pub(super) fn timestamp(host: &dyn Host) -> String {
+    let mut text = String::new();
+    if let Ok(format) = OutputFormat::new("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'") {
+        let date = DateTime {
+            ticks: host.now(),
+            kind: DateKind::Utc,
+        };
+        let _ = format.write(date, &mut text);
+    }
+    text
+}
