@@ -4,6 +4,7 @@
 mod checked;
 mod diff;
 mod github;
+pub mod graph;
 pub mod json;
 mod object;
 mod page;
@@ -11,6 +12,7 @@ mod place;
 mod plain;
 mod range;
 pub mod reference;
+mod run;
 mod sarif;
 mod table;
 mod terminal;
@@ -25,6 +27,11 @@ pub use page::page;
 pub use place::place;
 pub use plain::plain;
 pub use range::{Point, Range, Ranges};
+pub use run::json::runs as runs_json;
+pub use run::{
+    Shown, found_table, headline, kind_named, links_table, log_table, run, step_title, step_words,
+    substituted,
+};
 pub use sarif::sarif;
 pub use table::table;
 pub use terminal::terminal;

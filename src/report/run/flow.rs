@@ -1,0 +1,168 @@
+//! The attributes of a run: *Modified attributes*, *Data flow*, traces.
+
+use super::substitute::{bare, substituted};
+use super::{Shown, heading};
+use crate::pipeline::{DataFlow, Modified, Run, Status};
+use crate::report::{table, trace_lines};
+use serde_json::Value as Json;
+
+const HIDDEN: &str = "[Redact]";
+
+/// The fewest characters that an elided cell keeps.
+const NARROWEST: usize = 12;
+
+/// What the target gets.
+pub(super) fn modified(run: &Run, shown: &Shown) -> String {
+    if run.modified.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<[String; 3]> = run.modified.iter().map(change).collect();
+    let title = match (run.status, run.what_if) {
+        (Status::Failure, _) => "Attributes that would have been sent",
+        _ => "Modified attributes",
+    };
+    let names = [
+        "target attribute name",
+        "original target attribute value",
+        "modified target attribute value",
+    ];
+    format!("{}{}", heading(title), fitted(names, rows, shown.width))
+}
+
+fn change(modified: &Modified) -> [String; 3] {
+    [
+        modified.target.clone(),
+        after(&modified.old, modified.secret),
+        after(&modified.new, modified.secret),
+    ]
+}
+
+/// Every attribute mapping with what went in and what came out.
+pub(super) fn data_flow(run: &Run, shown: &Shown) -> String {
+    if run.flows.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<[String; 5]> = run.flows.iter().map(row).collect();
+    let names = [
+        "target attribute name",
+        "source attribute value",
+        "expression",
+        "original",
+        "modified",
+    ];
+    format!(
+        "{}{}",
+        heading("Data flow"),
+        fitted(names, rows, shown.width)
+    )
+}
+
+fn row(flow: &DataFlow) -> [String; 5] {
+    let modified = match &flow.skipped {
+        Some(why) => format!("– {why}"),
+        None => after(&flow.modified, flow.secret),
+    };
+    [
+        flow.target.clone(),
+        source(flow),
+        flow.expression
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+        after(&flow.original, flow.secret),
+        modified,
+    ]
+}
+
+/// What the portal calls the source attribute value: the expression with the values in it.
+fn source(flow: &DataFlow) -> String {
+    match flow.secret {
+        true => HIDDEN.to_owned(),
+        false => substituted(&flow.expression, &flow.sources),
+    }
+}
+
+/// A value of the target; nothing where it has none.
+fn after(value: &Json, secret: bool) -> String {
+    match value {
+        Json::Null => String::new(),
+        _ if secret => HIDDEN.to_owned(),
+        value => bare(value),
+    }
+}
+
+/// The traces of the attributes that were asked for.
+pub(super) fn traces(run: &Run, shown: &Shown) -> String {
+    let mut out = String::new();
+    for flow in &run.flows {
+        if !shown.traces.contains(&flow.target) {
+            continue;
+        }
+        out.push_str(&heading(&flow.target));
+        match &flow.trace {
+            Some(trace) => out.push_str(&trace_lines(trace, &flow.expression, shown.length)),
+            None => out.push_str("not evaluated\n"),
+        }
+    }
+    out
+}
+
+/// A table with one line a row: where it would be too wide, the widest columns are cut first.
+fn fitted<const COLUMNS: usize>(
+    names: [&str; COLUMNS],
+    mut rows: Vec<[String; COLUMNS]>,
+    width: usize,
+) -> String {
+    for row in &mut rows {
+        for cell in row.iter_mut() {
+            *cell = cell.replace(['\n', '\r', '\t'], " ");
+        }
+        if let Some(first) = row.first_mut() {
+            *first = short_name(first);
+        }
+    }
+    let mut names = names.map(str::to_owned);
+    let room = width.saturating_sub(2 * (COLUMNS - 1));
+    let mut widths = [0_usize; COLUMNS];
+    for row in rows.iter().chain([&names]) {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = (*widest).max(cell.chars().count());
+        }
+    }
+    while widths.iter().sum::<usize>() > room {
+        let Some(widest) = widths.iter_mut().max().filter(|most| **most > NARROWEST) else {
+            break;
+        };
+        *widest -= 1;
+    }
+    for row in rows.iter_mut().chain([&mut names]) {
+        for (cell, most) in row.iter_mut().zip(widths) {
+            *cell = elided(cell, most);
+        }
+    }
+    let heading = names.each_ref().map(String::as_str);
+    let rows = rows.iter().map(|row| row.each_ref().map(String::as_str));
+    table(&heading, rows, usize::MAX)
+}
+
+/// The name of an attribute without the middle of its URN.
+fn short_name(name: &str) -> String {
+    match name
+        .strip_prefix("urn:ietf:params:scim:schemas:")
+        .and_then(|rest| rest.rsplit_once(":2.0:"))
+    {
+        Some((_, last)) => format!("urn:…:{last}"),
+        None => name.to_owned(),
+    }
+}
+
+fn elided(text: &str, most: usize) -> String {
+    match text.chars().count() > most {
+        true => text
+            .chars()
+            .take(most.saturating_sub(1))
+            .chain(['…'])
+            .collect(),
+        false => text.to_owned(),
+    }
+}

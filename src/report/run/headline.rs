@@ -1,0 +1,124 @@
+//! The first line of a run: what, and why.
+
+use crate::pipeline::{Action, Modified, Run, Status, StepKind};
+use serde_json::Value as Json;
+
+/// What was done, or would be done, to whom, and why.
+pub fn headline(run: &Run) -> String {
+    let who = match run.reportable.is_empty() {
+        true => &run.source.id,
+        false => &run.reportable,
+    };
+    let target = &run.target_system;
+    match run.status {
+        Status::Failure => failure(run, who),
+        Status::Skipped => format!("{who} {} skipped: {}", tense(run, "is"), reason(run)),
+        Status::Success | Status::Warning => {
+            let (plain, past) = verbs(run.action);
+            let verb = match run.what_if {
+                true => format!("would {plain}"),
+                false => past.to_owned(),
+            };
+            let warning = match run.status {
+                Status::Warning => ", not quite as announced",
+                _ => "",
+            };
+            format!("{verb} {who} in {target}: {}{warning}", why(run))
+        }
+    }
+}
+
+fn tense(run: &Run, now: &'static str) -> &'static str {
+    match run.what_if {
+        true => "would be",
+        false => now,
+    }
+}
+
+/// Infinitive and past tense.
+fn verbs(action: Action) -> (&'static str, &'static str) {
+    match action {
+        Action::Create => ("create", "created"),
+        Action::Update => ("update", "updated"),
+        Action::Disable => ("disable", "disabled"),
+        Action::Delete => ("delete", "deleted"),
+        Action::Other => ("leave", "left"),
+    }
+}
+
+fn failure(run: &Run, who: &str) -> String {
+    let verb = match run.action {
+        Action::Other => "provision",
+        action => verbs(action).0,
+    };
+    let code = match &run.error {
+        Some(error) => format!("{}: {}", error.code, error.reason),
+        None => reason(run),
+    };
+    match run.what_if {
+        true => format!("cannot {verb} {who} in {}: {code}", run.target_system),
+        false => format!("failed to {verb} {who} in {}: {code}", run.target_system),
+    }
+}
+
+/// Why nothing was done, in one line.
+fn reason(run: &Run) -> String {
+    let said = match &run.error {
+        Some(error) if error.code == "RedundantExport" => {
+            "RedundantExport, source and target already match".to_owned()
+        }
+        Some(error) => format!("{}, {}", error.code, error.reason),
+        None => last(run).to_owned(),
+    };
+    said.trim_end_matches('.').replace(['\n', '\r'], " ")
+}
+
+fn last(run: &Run) -> &str {
+    run.steps
+        .last()
+        .map_or("nothing was to be done", |step| &step.description)
+}
+
+fn why(run: &Run) -> String {
+    let (source, object) = (&run.source_system, &run.source.object);
+    match run.action {
+        Action::Create => format!("active and assigned in {source}, no matching {object} found"),
+        Action::Update => changes(&run.modified),
+        Action::Disable => out_of_scope(run),
+        Action::Delete => format!("it is gone from {source}"),
+        Action::Other => reason(run),
+    }
+}
+
+/// How many attributes differ, and which.
+fn changes(modified: &[Modified]) -> String {
+    let changed: Vec<&str> = modified
+        .iter()
+        .filter(|modified| modified.old != modified.new)
+        .map(|modified| modified.target.as_str())
+        .collect();
+    match changed.as_slice() {
+        [] => "references or members differ".to_owned(),
+        [one] => format!("`{one}` differs"),
+        [first, second] => format!("`{first}` and `{second}` differ"),
+        [first, second, third] => format!("`{first}`, `{second}` and `{third}` differ"),
+        [first, second, rest @ ..] => {
+            format!("`{first}`, `{second}` and {} more differ", rest.len())
+        }
+    }
+}
+
+/// The parts of scope that do not hold.
+fn out_of_scope(run: &Run) -> String {
+    let scoping = run.steps.iter().find(|step| step.kind == StepKind::Scoping);
+    let missed: Vec<String> = scoping
+        .into_iter()
+        .flat_map(|step| &step.details)
+        .filter(|(_, value)| **value == Json::from("False"))
+        .map(|(name, _)| format!("`{name}` is false"))
+        .collect();
+    match missed.is_empty() {
+        true => format!("no longer in scope in {}", run.source_system),
+        false => missed.join(", "),
+    }
+}

@@ -1,0 +1,112 @@
+//! The JSON of runs, as `docs/schema/runs.schema.json` describes it. Secret values are left out here:
+//! whoever reads this output may store it.
+
+use super::{headline, step_title, substituted};
+use crate::pipeline::{DataFlow, ErrorInfo, Identity, Modified, Request, Run, Step};
+use crate::report::json::FORMAT_VERSION;
+use crate::report::trace_json;
+use serde_json::{Value as Json, json};
+
+const HIDDEN: &str = "[Redact]";
+
+/// What `attrflow provision --format json` and `attrflow log --format json` write.
+pub fn runs(runs: &[Run]) -> Json {
+    json!({
+        "format_version": FORMAT_VERSION,
+        "runs": runs.iter().map(run).collect::<Vec<_>>(),
+    })
+}
+
+fn run(run: &Run) -> Json {
+    json!({
+        "change_id": run.change_id,
+        "what_if": run.what_if,
+        "action": run.action.word().to_lowercase(),
+        "status": run.status.word().to_lowercase(),
+        "summary": headline(run),
+        "error": run.error.as_ref().map(error),
+        "start": run.start,
+        "end": run.end,
+        "object": run.reportable,
+        "source": identity(&run.source, &run.source_system),
+        "target": identity(&run.target, &run.target_system),
+        "steps": run.steps.iter().map(|one| step(one, &run.source.object)).collect::<Vec<_>>(),
+        "modified": run.modified.iter().map(modified).collect::<Vec<_>>(),
+        "flows": run.flows.iter().map(flow).collect::<Vec<_>>(),
+        "requests": run.requests.iter().map(request).collect::<Vec<_>>(),
+        "notes": run.notes,
+    })
+}
+
+fn error(error: &ErrorInfo) -> Json {
+    json!({"code": error.code, "reason": error.reason, "recommended": error.recommended})
+}
+
+fn identity(identity: &Identity, system: &str) -> Json {
+    json!({
+        "system": system,
+        "object": identity.object,
+        "id": identity.id,
+        "display_name": identity.display_name,
+    })
+}
+
+fn step(step: &Step, object: &str) -> Json {
+    json!({
+        "kind": format!("{:?}", step.kind).to_lowercase(),
+        "name": step.name.word(),
+        "title": step_title(step.kind, object),
+        "status": step.status.word().to_lowercase(),
+        "description": step.description,
+        "timestamp": step.timestamp,
+        "details": step.details,
+    })
+}
+
+fn modified(modified: &Modified) -> Json {
+    json!({
+        "target": modified.target,
+        "old": shown(&modified.old, modified.secret),
+        "new": shown(&modified.new, modified.secret),
+        "secret": modified.secret,
+    })
+}
+
+fn flow(flow: &DataFlow) -> Json {
+    let hidden = flow.secret;
+    let sources = flow
+        .sources
+        .iter()
+        .map(|(name, value)| json!({"name": name, "value": shown(value, hidden)}));
+    let substituted = match hidden {
+        true => HIDDEN.to_owned(),
+        false => substituted(&flow.expression, &flow.sources),
+    };
+    let mut written = json!({
+        "target": flow.target,
+        "expression": flow.expression,
+        "substituted": substituted,
+        "sources": sources.collect::<Vec<_>>(),
+        "result": shown(&flow.result, hidden),
+        "original": shown(&flow.original, hidden),
+        "modified": shown(&flow.modified, hidden),
+        "skipped": flow.skipped,
+        "secret": hidden,
+    });
+    if let (Some(trace), Some(members)) = (&flow.trace, written.as_object_mut()) {
+        members.insert("trace".to_owned(), trace_json(trace, &flow.expression));
+    }
+    written
+}
+
+fn request(request: &Request) -> Json {
+    json!({"method": request.method, "path": request.path, "body": request.shown()})
+}
+
+fn shown(value: &Json, secret: bool) -> Json {
+    match value {
+        Json::Null => Json::Null,
+        _ if secret => Json::from(HIDDEN),
+        value => value.clone(),
+    }
+}

@@ -1,0 +1,91 @@
+//! Lists of what a job knows: objects found in its source, links, past runs.
+
+use super::headline;
+use crate::eval::find;
+use crate::pipeline::{Link, LinkState, Run, SourceObject};
+use crate::report::table;
+use serde_json::Value as Json;
+
+/// The attributes of which the first that is there is shown as an object's name.
+const NAMES: &[&str] = &["displayName", "cn", "name"];
+
+/// The attributes of which the first that is there is what people call the object.
+const KEYS: &[&str] = &[
+    "userPrincipalName",
+    "distinguishedName",
+    "WorkerID",
+    "personIdExternal",
+    "mail",
+];
+
+/// Objects of the source: what to provision them by, their name, their anchor.
+pub fn found_table(found: &[SourceObject], width: usize) -> String {
+    let first = |object: &SourceObject, names: &[&str]| -> String {
+        let mut texts = names
+            .iter()
+            .filter_map(|name| find(&object.attributes, name).and_then(Json::as_str));
+        texts.next().unwrap_or_default().to_owned()
+    };
+    let rows: Vec<[String; 4]> = found
+        .iter()
+        .map(|object| {
+            [
+                first(object, KEYS),
+                first(object, NAMES),
+                object.object.clone(),
+                object.id.clone(),
+            ]
+        })
+        .collect();
+    written(&["key", "name", "object", "anchor"], &rows, width)
+}
+
+/// Links between source and target.
+pub fn links_table(links: &[Link], width: usize) -> String {
+    let rows: Vec<[String; 5]> = links
+        .iter()
+        .map(|link| {
+            let state = match link.state {
+                LinkState::Managed => "managed",
+                LinkState::Unmanaged => "unmanaged",
+            };
+            [
+                link.display_name.clone(),
+                link.source.clone(),
+                link.target.clone(),
+                state.to_owned(),
+                link.updated.clone(),
+            ]
+        })
+        .collect();
+    written(
+        &["name", "source", "target", "state", "updated"],
+        &rows,
+        width,
+    )
+}
+
+/// Past runs, one line each.
+pub fn log_table(runs: &[Run], width: usize) -> String {
+    let rows: Vec<[String; 3]> = runs
+        .iter()
+        .map(|run| {
+            let when = run.start.split('.').next().unwrap_or_default();
+            [
+                when.replace('T', " "),
+                run.status.word().to_owned(),
+                headline(run),
+            ]
+        })
+        .collect();
+    written(&["when (UTC)", "status", "what"], &rows, width)
+}
+
+fn written<const COLUMNS: usize>(
+    heading: &[&str; COLUMNS],
+    rows: &[[String; COLUMNS]],
+    width: usize,
+) -> String {
+    let rows = rows.iter().map(|row| row.each_ref().map(String::as_str));
+    table(heading, rows, width)
+}
