@@ -22,6 +22,7 @@ mod reference;
 mod regex_model;
 mod regexes;
 mod registries;
+mod runs;
 mod schema;
 mod schema_lints;
 mod strings;

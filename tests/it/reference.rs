@@ -5,3 +5,5 @@ mod graph;
 mod json;
 mod pages;
 mod shape;
+
+pub use json::{conforms, conforms_value};

@@ -8,8 +8,9 @@ use serde_json::Value as Json;
 
 const HIDDEN: &str = "[Redact]";
 
-/// The fewest characters that an elided cell keeps.
+/// The fewest characters that an elided cell keeps; names of attributes keep more.
 const NARROWEST: usize = 12;
+const NARROWEST_NAME: usize = 34;
 
 /// What the target gets.
 pub(super) fn modified(run: &Run, shown: &Shown) -> String {
@@ -130,7 +131,12 @@ fn fitted<const COLUMNS: usize>(
         }
     }
     while widths.iter().sum::<usize>() > room {
-        let Some(widest) = widths.iter_mut().max().filter(|most| **most > NARROWEST) else {
+        let wide = widths.iter_mut().enumerate();
+        let spare = wide.filter(|(at, width)| match at {
+            0 => **width > NARROWEST_NAME,
+            _ => **width > NARROWEST,
+        });
+        let Some((_, widest)) = spare.max_by_key(|(_, width)| **width) else {
             break;
         };
         *widest -= 1;

@@ -46,14 +46,18 @@ fn lists() {
     }
 }
 
-fn conforms(name: &str, ran: &Ran) {
+pub fn conforms(name: &str, ran: &Ran) {
+    conforms_value(name, &serde_json::from_str(&ran.out).unwrap());
+}
+
+/// Whether a value is as `docs/schema/{name}.schema.json` says.
+pub fn conforms_value(name: &str, written: &Value) {
     let path = format!(
         "{}/docs/schema/{name}.schema.json",
         env!("CARGO_MANIFEST_DIR")
     );
     let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let written: Value = serde_json::from_str(&ran.out).unwrap();
     let mut wrong = Vec::new();
-    check(&schema, &schema, &written, "", &mut wrong);
+    check(&schema, &schema, written, "", &mut wrong);
     assert!(wrong.is_empty(), "{name}: {}", wrong.join("\n"));
 }
