@@ -26,6 +26,25 @@ pub struct Node {
     pub span: Span,
 }
 
+impl Node {
+    /// Its own sub-expressions, in the order in which they were written.
+    pub fn parts(&self) -> Vec<&Node> {
+        match &self.kind {
+            NodeKind::Call(call) => call.args.iter().collect(),
+            NodeKind::Concat(parts) => parts.iter().collect(),
+            NodeKind::Compare(compare) => vec![&compare.left, &compare.right],
+            NodeKind::Folded(folded) => vec![&folded.1],
+            NodeKind::Noted(_, inner) => vec![inner],
+            NodeKind::Constant(_)
+            | NodeKind::Absent
+            | NodeKind::Slot(_)
+            | NodeKind::Parameter(_)
+            | NodeKind::SkipAttribute
+            | NodeKind::SkipObject => Vec::new(),
+        }
+    }
+}
+
 /// What a checked sub-expression is.
 #[derive(Debug)]
 pub enum NodeKind {

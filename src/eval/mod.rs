@@ -8,6 +8,7 @@ mod object;
 mod row;
 mod run;
 mod scope;
+mod secrets;
 mod trace;
 
 pub use codes::CODES;

@@ -69,7 +69,7 @@ impl<'v> Run<'v> {
             arena: self.arena,
             host: self.host,
             notes: &mut self.notes,
-            tracer: Recorder::default(),
+            tracer: Recorder::new(&program.root),
         };
         let mut outcome = machine.eval(&program.root);
         if program.secret {

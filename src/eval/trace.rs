@@ -1,5 +1,6 @@
 //! What a trace records: each sub-expression with its value, as plain data.
 
+use super::secrets::{Secrets, plain, redacts};
 use crate::check::{Node, NodeKind};
 use crate::library::Stop;
 use crate::text::Span;
@@ -75,8 +76,8 @@ impl<'v> Tracer<'v> for Silent {
 }
 
 /// Records everything.
-#[derive(Default)]
-pub(super) struct Recorder {
+pub(super) struct Recorder<'v> {
+    secrets: Secrets<'v>,
     /// The sub-expressions of each open node.
     open: Vec<Vec<Trace>>,
     done: Option<Trace>,
@@ -84,7 +85,16 @@ pub(super) struct Recorder {
     hiding: usize,
 }
 
-impl Recorder {
+impl<'v> Recorder<'v> {
+    pub(super) fn new(root: &'v Node) -> Self {
+        Self {
+            secrets: Secrets::of(root),
+            open: Vec::new(),
+            done: None,
+            hiding: 0,
+        }
+    }
+
     pub(super) fn finish(self) -> Trace {
         self.done.unwrap_or(Trace {
             span: Span::default(),
@@ -97,7 +107,7 @@ impl Recorder {
     }
 }
 
-impl<'v> Tracer<'v> for Recorder {
+impl<'v> Tracer<'v> for Recorder<'v> {
     const ON: bool = true;
 
     fn enter(&mut self, node: &'v Node) {
@@ -107,7 +117,9 @@ impl<'v> Tracer<'v> for Recorder {
 
     fn leave(&mut self, node: &'v Node, result: &Result<Value<'v>, Stop>) {
         let children = self.open.pop().unwrap_or_default();
-        let redacted = self.hiding > 0 || children.iter().any(|child| child.redacted);
+        let redacted = self.hiding > 0
+            || self.secrets.hold(node)
+            || children.iter().any(|child| child.redacted);
         self.hiding -= usize::from(redacts(node));
         let trace = Trace {
             span: node.span,
@@ -125,19 +137,6 @@ impl<'v> Tracer<'v> for Recorder {
             }
             None => self.done = Some(trace),
         }
-    }
-}
-
-fn redacts(node: &Node) -> bool {
-    matches!(&plain(node).kind, NodeKind::Call(call) if call.function.redacts)
-}
-
-/// The node itself, without folding and notes around it.
-fn plain(node: &Node) -> &Node {
-    match &node.kind {
-        NodeKind::Folded(folded) => plain(&folded.1),
-        NodeKind::Noted(_, inner) => plain(inner),
-        _ => node,
     }
 }
 
