@@ -114,12 +114,14 @@ impl Lowering<'_> {
         if written >= least && most.is_none_or(|most| written <= most) {
             return true;
         }
+        let arguments = |count: usize| if count == 1 { "argument" } else { "arguments" };
         let takes = match most {
-            Some(0) => "none".to_owned(),
-            Some(most) if most == least => format!("{least}"),
-            Some(most) => format!("{least} to {most}"),
-            None => format!("at least {least}"),
+            Some(0) => "no arguments".to_owned(),
+            Some(most) if most == least => format!("{least} {}", arguments(least)),
+            Some(most) => format!("{least} to {most} {}", arguments(most)),
+            None => format!("at least {least} {}", arguments(least)),
         };
+        let verb = if written == 1 { "is" } else { "are" };
         let place = match (most, call.args.get(most.unwrap_or(usize::MAX))) {
             (Some(_), Some(extra)) => extra
                 .span
@@ -131,10 +133,7 @@ impl Lowering<'_> {
             Diagnostic::new(
                 &ARITY,
                 place,
-                format!(
-                    "`{}` takes {takes} arguments, here are {written}",
-                    function.name
-                ),
+                format!("`{}` takes {takes}, here {verb} {written}", function.name),
             )
             .under(missing.map_or_else(String::new, |param| {
                 format!("`{}` is missing: {}", param.name, param.about)

@@ -47,7 +47,7 @@ pub fn check(
         lint(context, text, expr, program, &mut problems);
     }
     problems.sort();
-    (program, problems)
+    (program.filter(|_| !problems.has_errors()), problems)
 }
 
 fn lint(
