@@ -1,7 +1,7 @@
 //! Writing to standard output and standard error. Colours obey `NO_COLOR`, `CLICOLOR_FORCE` and
 //! whether somebody looks.
 
-use super::{Exit, Trouble};
+use super::{Exit, Trouble, given};
 use std::io::{BufWriter, ErrorKind, Write};
 
 /// Writes a text, which may hold ANSI colours, to standard output. A reader that went away is no
@@ -15,9 +15,10 @@ pub fn print(text: &str) -> Result<(), Trouble> {
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush());
     match written {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Trouble::new(format!("cannot write the output: {error}")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::new(format!(
+            "cannot write the output: {}",
+            given::why(&error)
+        ))),
         _ => Ok(()),
     }
 }
@@ -58,7 +59,10 @@ pub fn stream(work: impl FnOnce(&mut dyn Write) -> Result<Exit, Stopped>) -> Res
     };
     match error.kind() {
         ErrorKind::BrokenPipe => Ok(Exit::Fine),
-        _ => Err(Trouble::new(format!("cannot write the output: {error}"))),
+        _ => Err(Trouble::new(format!(
+            "cannot write the output: {}",
+            given::why(&error)
+        ))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command, run as people run it.
 
 mod check;
+mod eval;
 mod fix;
 mod formats;
 mod frame;

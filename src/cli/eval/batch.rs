@@ -182,17 +182,25 @@ fn graph_filter(filter: &Json, attributes: &Map<String, Json>, host: &FixedHost)
     }]});
     let (schema, problems) = match Schema::read(schema.to_string().as_bytes()) {
         Ok(read) => read,
-        Err(problems) => return refused("syntax-error", &problems),
+        Err(problems) => return placeless(refused("syntax-error", &problems)),
     };
     if problems.has_errors() {
-        return refused("syntax-error", &problems);
+        return placeless(refused("syntax-error", &problems));
     }
     let mut slots = Slots::new();
     let Some((_, mapping)) = schema.mappings().next() else {
         return malformed("the filter cannot be read");
     };
     let (program, problems) = check_scope(&Context::open(standard()), &mapping.scope, &mut slots);
-    decide(program, &problems, &slots, attributes, host)
+    placeless(decide(program, &problems, &slots, attributes, host))
+}
+
+/// An answer without its span, which would be a place in the schema around the filter.
+fn placeless(mut answer: Json) -> Json {
+    if let Some(members) = answer.as_object_mut() {
+        members.shift_remove("span");
+    }
+    answer
 }
 
 fn decide(

@@ -6,7 +6,7 @@ use crate::assist::standard;
 use crate::check::{Context, Slots, check};
 use crate::cli::output::{self, Stopped};
 use crate::cli::{Exit, given};
-use crate::diag::Problems;
+use crate::diag::Severity;
 use crate::eval::{Evaluated, Run, fill};
 use crate::library::{Fidelity, Stop};
 use crate::report::{self, Checked, Length, kind_word, note_line, show, trace_json, trace_lines};
@@ -31,13 +31,19 @@ pub(super) fn run(args: &Eval, expression: &str, out: &mut dyn Write) -> Result<
         Ok(expr) => check(&Context::open(library), text, &expr, &mut slots),
         Err(problems) => (None, problems),
     };
+    let checked = Checked {
+        name: "<expression>".to_owned(),
+        text: text.to_owned(),
+        problems,
+    };
     let Some(program) = program else {
-        write_problems(args, problems, text, out)?;
-        return Ok(Exit::Found);
+        return args.refuse(checked, out);
     };
     let host = args.host()?;
+    let users = args.users()?;
+    warn(checked);
     let mut verdict = Exit::Fine;
-    for user in args.users()? {
+    for (index, user) in users.iter().enumerate() {
         let arena = Bump::new();
         let row = fill(&slots, &user.attributes, &arena);
         let mut run = Run::new(&arena, &host);
@@ -47,38 +53,28 @@ pub(super) fn run(args: &Eval, expression: &str, out: &mut dyn Write) -> Result<
             verdict = Exit::Found;
         }
         match args.format {
-            Format::Text => write_text(args, &evaluated, text, &run.notes, out)?,
+            Format::Text => {
+                if index > 0 && args.trace.is_some() {
+                    writeln!(out)?;
+                }
+                if users.len() > 1 {
+                    write!(out, "line {}: ", user.line)?;
+                }
+                write_text(args, &evaluated, text, &run.notes, out)?;
+            }
             Format::Json => write_json(args, &evaluated, text, &run.notes, hidden, out)?,
         }
     }
     Ok(verdict)
 }
 
-fn write_problems(
-    args: &Eval,
-    problems: Problems,
-    text: &str,
-    out: &mut dyn Write,
-) -> Result<(), Stopped> {
-    let checked = [Checked {
-        name: "<expression>".to_owned(),
-        text: text.to_owned(),
-        problems,
-    }];
-    match args.format {
-        Format::Text => writeln!(
-            out,
-            "{}{}",
-            report::terminal(&checked, output::width()),
-            report::summary(&checked)
-        )?,
-        Format::Json => write!(
-            out,
-            "{}",
-            report::json::text(&report::json::findings(&checked))
-        )?,
-    }
-    Ok(())
+/// What would be worth a look in what was evaluated.
+fn warn(checked: Checked) {
+    let mut checked = checked;
+    checked
+        .problems
+        .retain(|found| found.severity != Severity::Advice);
+    output::tell(&report::terminal(&[checked], output::width()));
 }
 
 fn write_text(

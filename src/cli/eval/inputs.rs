@@ -60,12 +60,7 @@ fn parse_users(text: &str, file: &str) -> Result<Vec<User>, Trouble> {
             }
             Some(Ok(_)) => return Err(no_object(file, line)),
             Some(Err(error)) => {
-                return Err(Trouble::new(format!(
-                    "{file}:{}:{}: {}",
-                    error.line(),
-                    error.column(),
-                    plain(&error)
-                )));
+                return Err(no_json(file, &error));
             }
         }
     }
@@ -81,11 +76,14 @@ fn no_object(file: &str, line: usize) -> Trouble {
         .help("write one as in `{\"mail\": \"ada@contoso.com\"}`")
 }
 
-/// What is wrong, without the place, which is said before it.
-fn plain(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+fn no_json(file: &str, error: &serde_json::Error) -> Trouble {
+    let said = error.to_string();
+    let (why, _) = said.split_once(" at line ").unwrap_or_default();
+    let why = match why {
+        "" | "expected ident" | "expected value" => String::new(),
+        why => format!(": {why}"),
+    };
+    let (line, column) = (error.line(), error.column());
+    Trouble::new(format!("{file}:{line}:{column}: this is no JSON{why}"))
+        .help("write a JSON object, or one a line")
 }

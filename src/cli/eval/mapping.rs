@@ -5,7 +5,7 @@ use crate::assist::standard;
 use crate::check::{Flow, FlowSource, Mapping, check_mapping};
 use crate::cli::output::{self, Stopped};
 use crate::cli::{Exit, Trouble, given};
-use crate::diag::nearest;
+use crate::diag::{Severity, nearest};
 use crate::eval::{Flowing, ObjectResult, Run, fill};
 use crate::report::{self, Checked, flow_lines, note_line, object_json, scope_line};
 use crate::schema::{ObjectMapping, Rule, Schema, decode};
@@ -19,22 +19,34 @@ pub(super) fn run(args: &Eval, path: &Path, out: &mut dyn Write) -> Result<Exit,
     let schema = match Schema::read(&bytes) {
         Ok((schema, problems)) if !problems.has_errors() => schema,
         Ok((_, problems)) | Err(problems) => {
-            let checked = [Checked {
-                name,
-                text: decode(&bytes).text,
-                problems,
-            }];
-            write!(out, "{}", report::terminal(&checked, output::width()))?;
-            return Ok(Exit::Found);
+            let text = decode(&bytes).text;
+            return args.refuse(
+                Checked {
+                    name,
+                    text,
+                    problems,
+                },
+                out,
+            );
         }
     };
     let (rule, object) = args.chosen(&schema)?;
-    let (mapping, _) = check_mapping(standard(), &schema, rule, object, None);
+    let (mapping, problems) = check_mapping(standard(), &schema, rule, object, None);
     args.known_targets(&mapping)?;
     let host = args.host()?;
+    let users = args.users()?;
+    let text = decode(&bytes).text;
+    args.explain_broken(
+        &mapping,
+        Checked {
+            name,
+            text,
+            problems,
+        },
+    );
     let mut arena = Bump::new();
     let mut verdict = Exit::Fine;
-    for (index, user) in args.users()?.iter().enumerate() {
+    for (index, user) in users.iter().enumerate() {
         arena.reset();
         if one(args, &mapping, user, index, &host, &arena, out)? == Exit::Found {
             verdict = Exit::Found;
@@ -119,9 +131,16 @@ fn summary(args: &Eval, result: &ObjectResult<'_>) -> String {
     }
     let [values, nulls, defaults, skipped, failed] = counts;
     let all: usize = counts.iter().sum();
+    let mut flows = result.flows.iter();
+    let left_out = flows.any(|flow| matches!(flow.result, Flowing::SkipObject));
     format!(
-        "{}: {values} with a value, {nulls} null, {defaults} by default, {skipped} skipped, {failed} failed",
-        report::counted(all, "attribute", "attributes")
+        "{}: {values} with a value, {nulls} null, {defaults} by default, {skipped} skipped, {failed} failed{}",
+        report::counted(all, "attribute", "attributes"),
+        if left_out {
+            "; the whole object is left out"
+        } else {
+            ""
+        }
     )
 }
 
@@ -151,6 +170,24 @@ fn key(user: &Map<String, Json>, mapping: &Mapping) -> String {
 }
 
 impl Eval {
+    /// Says on standard error what keeps attribute mappings, or the scoping filter, from being evaluated.
+    fn explain_broken(&self, mapping: &Mapping, mut checked: Checked) {
+        let flows = mapping.flows.iter().filter(|flow| self.wants(flow));
+        let broken: Vec<&str> = flows
+            .filter(|flow| matches!(flow.source, FlowSource::Broken))
+            .map(|flow| flow.target.as_str())
+            .collect();
+        checked.problems.retain(|found| {
+            let place = found.place.as_ref();
+            let stops = match place.and_then(|place| place.target.as_deref()) {
+                Some(target) => broken.contains(&target),
+                None => mapping.scope.is_none(),
+            };
+            stops && found.severity == Severity::Error
+        });
+        output::tell(&report::terminal(&[checked], output::width()));
+    }
+
     fn wants(&self, flow: &Flow) -> bool {
         self.targets.is_empty() || self.targets.contains(&flow.target)
     }

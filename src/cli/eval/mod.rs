@@ -8,10 +8,10 @@ mod world;
 
 use super::output::{self, Stopped};
 use super::{Exit, Trouble};
-use crate::report::Length;
+use crate::report::{self, Checked, Length};
 use clap::{Args, ValueEnum};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Evaluate an expression, or a whole object mapping, for a user.
 #[derive(Args, Debug)]
@@ -30,16 +30,16 @@ pub struct Eval {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["expression", "batch"])]
     schema: Option<PathBuf>,
     /// The synchronization rule, where the schema has several
-    #[arg(long, value_name = "NAME", requires = "schema")]
+    #[arg(long, value_name = "NAME", requires = "schema", conflicts_with_all = ["expression", "batch"])]
     rule: Option<String>,
     /// The object mapping, where the rule has several: its name, or its source or target object
-    #[arg(long, value_name = "NAME", requires = "schema")]
+    #[arg(long, value_name = "NAME", requires = "schema", conflicts_with_all = ["expression", "batch"])]
     object: Option<String>,
     /// Only this target attribute; may be repeated
-    #[arg(long = "target", value_name = "NAME", requires = "schema")]
+    #[arg(long = "target", value_name = "NAME", requires = "schema", conflicts_with_all = ["expression", "batch"])]
     targets: Vec<String>,
     /// Evaluates one JSON object a line, and answers one a line (see below); `-` is standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "expression")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["expression", "set", "user", "trace"])]
     batch: Option<PathBuf>,
     /// The clock, as an ISO 8601 instant; without it the computer's
     #[arg(long, value_name = "T")]
@@ -106,6 +106,14 @@ impl Eval {
         if let Some(path) = &self.batch {
             return batch::run(self, path, out);
         }
+        let reads_stdin = |path: &Option<PathBuf>| path.as_deref() == Some(Path::new("-"));
+        if reads_stdin(&self.user)
+            && (reads_stdin(&self.schema) || self.expression.as_deref() == Some("-"))
+        {
+            return Err(Trouble::new("standard input can be read only once")
+                .help("read one of the two from a file")
+                .into());
+        }
         match (&self.schema, &self.expression) {
             (Some(path), _) => mapping::run(self, path, out),
             (None, Some(expression)) => expression::run(self, expression, out),
@@ -113,6 +121,25 @@ impl Eval {
                 .help("give an expression, or --schema")
                 .into()),
         }
+    }
+
+    /// Writes why something cannot be evaluated, in the chosen format.
+    fn refuse(&self, checked: Checked, out: &mut dyn Write) -> Result<Exit, Stopped> {
+        let checked = [checked];
+        match self.format {
+            Format::Text => writeln!(
+                out,
+                "{}{}",
+                report::terminal(&checked, output::width()),
+                report::summary(&checked)
+            )?,
+            Format::Json => write!(
+                out,
+                "{}",
+                report::json::text(&report::json::findings(&checked))
+            )?,
+        }
+        Ok(Exit::Found)
     }
 
     fn length(&self) -> Length {
