@@ -1,1 +1,3 @@
 //! Ports against the world: files, the embedded directory, SCIM.
+
+pub mod scim;
