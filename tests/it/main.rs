@@ -18,6 +18,7 @@ mod lints;
 mod operators;
 mod properties;
 mod readme;
+mod real_schemas;
 mod reference;
 mod regex_model;
 mod regexes;

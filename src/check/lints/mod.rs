@@ -21,6 +21,7 @@ mod formats;
 mod function_job;
 mod ignore_flow_inside;
 mod list_to_single;
+mod literal_word;
 mod lossy_text;
 mod no_effect;
 mod no_matching;
@@ -65,6 +66,7 @@ pub static LINTS: &[&Lint] = &[
     &function_job::LINT,
     &ignore_flow_inside::LINT,
     &list_to_single::LINT,
+    &literal_word::LINT,
     &lossy_text::LINT,
     &no_effect::LINT,
     &no_matching::LINT,

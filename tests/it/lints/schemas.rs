@@ -31,6 +31,8 @@ fn default_mappings_of_an_application() {
 
 /// Real expressions that deserve a warning: each is wrong for some users, or does not do what its page says.
 const WARNED: &[(&str, &str)] = &[
+    ("ac-003", "literal-word"),
+    ("ac-004", "literal-word"),
     ("fn-034", "empty-comparison"),
     ("fn-042", "switch-conditions"),
     ("is-020", "switch-boolean-key"),
