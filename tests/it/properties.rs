@@ -5,6 +5,7 @@ mod filters;
 mod folding;
 mod invariants;
 mod kinds;
+mod schemas;
 mod secrets;
 mod totality;
 mod trees;

@@ -1,12 +1,10 @@
 //! The decision of a scoping filter against a naive reference.
 
-use super::config;
-use attrflow::assist::standard;
-use attrflow::check::{FilterProgram, check_mapping};
+use super::{config, schemas};
+use attrflow::check::{FilterProgram, Slots};
 use attrflow::dotnet::date::Ticks;
 use attrflow::eval::{Part, Run, fill};
 use attrflow::library::FixedHost;
-use attrflow::schema::Schema;
 use bumpalo::Bump;
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
@@ -136,26 +134,12 @@ fn written(groups: &Groups) -> Json {
 }
 
 /// The filter in a schema, checked there.
-fn checked(parts: [&Groups; 3]) -> (FilterProgram, attrflow::check::Slots) {
+fn checked(parts: [&Groups; 3]) -> (FilterProgram, Slots) {
     let [groups, input, category] = parts.map(written);
-    let attribute = |name: &&str| json!({"name": name, "type": "String"});
-    let attributes: Vec<Json> = ATTRIBUTES.iter().map(attribute).collect();
-    let object = json!({"name": "User", "attributes": attributes});
-    let schema = json!({
-        "directories": [{"name": "Source", "objects": [object]}, {"name": "Target", "objects": [object]}],
-        "synchronizationRules": [{
-            "name": "rule", "sourceDirectoryName": "Source", "targetDirectoryName": "Target",
-            "objectMappings": [{
-                "name": "users", "sourceObjectName": "User", "targetObjectName": "User", "enabled": true,
-                "attributeMappings": [],
-                "scope": {"groups": groups, "inputFilterGroups": input, "categoryFilterGroups": category},
-            }],
-        }],
-    });
-    let (schema, _) = Schema::read(schema.to_string().as_bytes()).unwrap();
-    let (rule, mapping) = schema.mappings().next().unwrap();
-    let (mapping, problems) = check_mapping(standard(), &schema, rule, mapping, None);
-    let scope = mapping.scope.unwrap_or_else(|| panic!("{problems:#?}"));
+    let scope =
+        json!({"groups": groups, "inputFilterGroups": input, "categoryFilterGroups": category});
+    let mapping = schemas::mapping(ATTRIBUTES, json!([]), scope);
+    let scope = mapping.scope.expect("a filter without errors");
     (scope, mapping.slots)
 }
 

@@ -1,15 +1,16 @@
 //! What goes through `Redact` is shown nowhere: not in a trace, a message, or a report.
 
-use super::config;
-use super::trees::{self, Tree};
+use super::trees::{self, Spelled, Tree};
 use super::values::Owned;
+use super::{config, schemas};
 use crate::invariants::{checked, world};
 use attrflow::eval::Run;
 use attrflow::functions::FUNCTIONS;
 use attrflow::library::{Function, Stop};
-use attrflow::report::{Length, trace_json, trace_lines};
+use attrflow::report::{Length, flow_lines, object_json, trace_json, trace_lines};
 use bumpalo::Bump;
 use proptest::prelude::*;
+use serde_json::{Value as Json, json};
 
 fn redact() -> &'static Function {
     FUNCTIONS
@@ -82,16 +83,50 @@ fn stays_hidden(tree: &Tree) -> Result<(), TestCaseError> {
             shown.extend([fault.message.clone(), fault.redacted.clone()]);
         }
     }
+    shown.extend(reports(&spelled));
     for text in shown {
         prop_assert!(!text.contains(MARK), "{}\n{}", spelled.text, text);
     }
     Ok(())
 }
 
+/// What is said of an attribute mapping with this expression.
+fn reports(spelled: &Spelled) -> Vec<String> {
+    let names: Vec<String> = (0..spelled.row.len()).map(|at| format!("a{at}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let source = json!({"expression": spelled.text, "name": "x", "type": "Function"});
+    let flows = json!([{"targetAttributeName": "target", "source": source}]);
+    let mapping = schemas::mapping(&names, flows, Json::Null);
+    let arena = Bump::new();
+    let values: Vec<_> = (mapping.slots.names().iter())
+        .map(|name| spelled.row[name[1..].parse::<usize>().unwrap()].value(&arena))
+        .collect();
+    let host = world();
+    let mut said = Vec::new();
+    for trace in [false, true] {
+        let result = Run::new(&arena, &host).object(&mapping, &values, trace);
+        said.push(object_json(&result, |_| true).to_string());
+        for flow in &result.flows {
+            said.push(flow_lines(flow, Length::Whole));
+            said.push(flow_lines(flow, Length::Elided));
+        }
+    }
+    said
+}
+
+#[test]
+fn a_secret_is_said_to_be_one() {
+    let secret = Tree::Attribute(marked(&Owned::Bool(true), 0));
+    let spelled = Tree::Call(redact(), vec![Some(secret)]).spelled(true);
+    for text in reports(&spelled) {
+        assert!(text.contains("[Redact]") && !text.contains(MARK), "{text}");
+    }
+}
+
 #[test]
 fn no_secret_is_shown() {
     for function in FUNCTIONS {
-        let config = config(100);
+        let config = config(40);
         proptest!(config, |(tree in trees::calling(function))| {
             stays_hidden(&hidden(&tree, &mut 0))?;
         });
