@@ -26,6 +26,8 @@ mod registries;
 mod runs;
 mod schema;
 mod schema_lints;
+#[cfg(feature = "connectors")]
+mod store;
 mod strings;
 mod syntax;
 mod text_functions;
