@@ -1,12 +1,13 @@
 //! Scoping filters to programs.
 
-use super::codes::{MISSING_VALUE, REFUSED_OPERATOR, UNEXPECTED_VALUE, UNKNOWN_OPERATOR};
+use super::codes::{MISSING_VALUE, REFUSED_OPERATOR, UNEXPECTED_VALUE};
 use super::context::Context;
 use super::lint::{ClauseLook, ClauseSpans, Subject};
 use super::lints::LINTS;
 use super::lower::unknown_attribute;
+use super::operator::unknown_operator;
 use super::program::Slots;
-use crate::diag::{Diagnostic, Problems, nearest};
+use crate::diag::{Diagnostic, Problems};
 use crate::library::{Literal, Operator, Prepared, Shape, Site, SiteArg};
 use crate::schema::{FilterGroup, JsonText, Scope};
 use crate::syntax::Filter;
@@ -250,22 +251,9 @@ impl FilterCheck<'_> {
 
     fn operator(&mut self, piece: Piece<'_>) -> Option<&'static Operator> {
         let Some(operator) = self.context.library.operator(piece.text) else {
-            let mut found = Diagnostic::new(
-                &UNKNOWN_OPERATOR,
-                piece.span,
-                format!("there is no operator `{}`", piece.text),
-            );
-            let names = self
-                .context
-                .library
-                .operators()
-                .iter()
-                .map(|operator| operator.name);
-            found = match nearest(piece.text, names) {
-                Some(near) => found.help(format!("did you mean `{near}`?")),
-                None => found.help("`attrflow operators` lists all of them"),
-            };
-            self.problems.push(found);
+            let library = self.context.library;
+            self.problems
+                .push(unknown_operator(library, piece.text, piece.span));
             return None;
         };
         if let Some(why) = operator.refused {

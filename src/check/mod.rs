@@ -12,6 +12,7 @@ mod lint;
 mod lints;
 mod lower;
 mod mapping;
+mod operator;
 mod program;
 mod source;
 mod words;

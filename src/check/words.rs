@@ -51,24 +51,29 @@ impl Lowering<'_> {
                 plain(NodeKind::SkipObject)
             }
             _ => {
-                self.report(
-                    Diagnostic::new(
-                        &BARE_ATTRIBUTE,
-                        span,
-                        format!("`{word}` stands without brackets"),
-                    )
-                    .help(format!(
-                        "write `[{word}]` for the attribute, or `\"{word}\"` for the text"
-                    ))
-                    .suggest(
-                        format!("write `[{word}]`"),
-                        span,
-                        format!("[{word}]"),
-                    ),
-                );
+                self.bare(word, span);
                 None
             }
         }
+    }
+
+    fn bare(&mut self, word: &str, span: Span) {
+        let (other, meant) = match self.context.library.function(word) {
+            Some(function) => {
+                let name = function.name;
+                (format!("`{name}(…)` for the function"), format!("{name}()"))
+            }
+            None => (format!("`\"{word}\"` for the text"), format!("[{word}]")),
+        };
+        self.report(
+            Diagnostic::new(
+                &BARE_ATTRIBUTE,
+                span,
+                format!("`{word}` stands without brackets"),
+            )
+            .help(format!("write `[{word}]` for the attribute, or {other}"))
+            .suggest(format!("write `{meant}`"), span, meant),
+        );
     }
 
     fn fixed_word(&mut self, word: &str, span: Span, param: &Param) -> Option<Lowered> {

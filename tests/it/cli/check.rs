@@ -142,3 +142,46 @@ fn the_job_decides_which_functions_there_are() {
     assert!(found("workday").is_empty() || found("app").is_empty());
     assert_eq!(attrflow(&["check", "--job", "nope", "1"]).code, 2);
 }
+
+#[test]
+fn help_says_what_was_probably_meant() {
+    for (arguments, help) in [
+        (
+            &["check", "DateAdd(\"d\", 1, now)"][..],
+            "write `[now]` for the attribute, or `Now(…)` for the function",
+        ),
+        (
+            &["check", "Trim(mail)"],
+            "write `[mail]` for the attribute, or `\"mail\"` for the text",
+        ),
+        (
+            &["check", "--filter", "department EQUALS Sales"],
+            "values stand in quotes: if `Sales` is one, write `EQUALS \"Sales\"`",
+        ),
+        (
+            &["check", "--filter", "department greater_than two three"],
+            "values stand in quotes: if `two three` is one, write `GREATER_THAN \"two three\"`",
+        ),
+        (
+            &["check", "--filter", "department IS NULL please"],
+            "`IS NULL` is an operator that takes no value",
+        ),
+        (
+            &["check", "--filter", "department EQALS \"Sales\""],
+            "did you mean `EQUALS`?",
+        ),
+        (&["check", "Trim()"], "`Trim` takes 1 argument, here are 0"),
+        (
+            &["check", "Append([a])"],
+            "`Append` takes 2 arguments, here is 1",
+        ),
+        (
+            &["check", "Coalesce()"],
+            "`Coalesce` takes at least 1 argument, here are 0",
+        ),
+    ] {
+        let ran = attrflow(arguments);
+        assert_eq!(ran.code, 1);
+        assert!(ran.out.contains(help), "{}", ran.out);
+    }
+}
