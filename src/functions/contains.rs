@@ -1,6 +1,7 @@
 //! `Contains`: which value contains a text.
 
-use crate::diag::{Code, Diagnostic, Sample, Severity, nearest};
+use super::shared::word::refuse;
+use crate::diag::{Code, Diagnostic, Sample, Severity};
 use crate::dotnet::text::index_of;
 use crate::library::{
     Args, Example, Fault, Fidelity, Function, Gives, Param, Prepared, Site, Stop, Sureness,
@@ -89,12 +90,9 @@ fn not_case(word: &str) -> String {
 fn prepare(site: &mut Site<'_>) -> Option<Prepared> {
     let word = site.text(2)?;
     if ignores_case(word).is_none() {
-        let mut found = Diagnostic::new(&CASE, site.span(2), not_case(word))
+        let found = Diagnostic::new(&CASE, site.span(2), not_case(word))
             .help("write one of the two words, without quotes");
-        if let Some(near) = nearest(word, WORDS) {
-            found = found.fix(format!("write `{near}`"), site.span(2), near);
-        }
-        site.report(found);
+        refuse(site, 2, &WORDS, found);
     }
     None
 }

@@ -1,6 +1,7 @@
 //! `ConvertFromBase64`: the text that base64 stands for.
 
-use crate::diag::{Code, Diagnostic, Sample, Severity, nearest};
+use super::shared::word::refuse;
+use crate::diag::{Code, Diagnostic, Sample, Severity};
 use crate::dotnet::encoding::{Charset, from_base64};
 use crate::library::{
     Args, Example, Fault, Fidelity, Function, Gives, Param, Prepared, Site, Stop, Sureness,
@@ -96,12 +97,9 @@ fn not_encoding(name: &str) -> String {
 fn prepare(site: &mut Site<'_>) -> Option<Prepared> {
     let name = site.text(1)?;
     if named(name).is_none() {
-        let mut found = Diagnostic::new(&ENCODING, site.span(1), not_encoding(name))
+        let found = Diagnostic::new(&ENCODING, site.span(1), not_encoding(name))
             .help("write `Unicode`, `ASCII` or `UTF8`, without quotes");
-        if let Some(near) = nearest(name, WORDS) {
-            found = found.fix(format!("write `{near}`"), site.span(1), near);
-        }
-        site.report(found);
+        refuse(site, 1, &WORDS, found);
     }
     None
 }

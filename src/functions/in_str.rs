@@ -1,6 +1,7 @@
 //! `InStr`: where a text stands in another one.
 
-use crate::diag::{Code, Diagnostic, Sample, Severity, nearest};
+use super::shared::word::refuse;
+use crate::diag::{Code, Diagnostic, Sample, Severity};
 use crate::dotnet::text::index_of;
 use crate::library::{
     Args, Example, Fault, Fidelity, Function, Gives, Param, Prepared, Site, Stop, Sureness,
@@ -99,12 +100,9 @@ fn prepare(site: &mut Site<'_>) -> Option<Prepared> {
     if let Some(ignore_case) = ignores_case(word) {
         return Some(Box::new(IgnoreCase(ignore_case)));
     }
-    let help = match nearest(word, WORDS) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "write `vbBinaryCompare` or `vbTextCompare`, without quotation marks".to_owned(),
-    };
-    let found = Diagnostic::new(&COMPARE_TYPE, site.span(3), refusal(word)).help(help);
-    site.report(found);
+    let found = Diagnostic::new(&COMPARE_TYPE, site.span(3), refusal(word))
+        .help("write `vbBinaryCompare` or `vbTextCompare`, without quotes");
+    refuse(site, 3, &WORDS, found);
     None
 }
 

@@ -6,4 +6,5 @@ pub(super) mod interval;
 pub(super) mod jobs;
 pub(super) mod keys;
 pub(super) mod roles;
+pub(super) mod word;
 pub(super) mod written;
