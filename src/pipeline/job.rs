@@ -42,7 +42,7 @@ pub enum Assignments {
 }
 
 /// Target object actions.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Actions {
     /// Objects are created.
     pub create: bool,

@@ -3,20 +3,33 @@
 //! A dry run is handed halves of the ports that cannot write; only [`Access::Apply`] carries a
 //! [`TargetDirectory`] and [`Links`] that can.
 
+mod act;
 mod build;
 mod change;
+mod connect;
 mod course;
+mod decide;
+mod evaluate;
+mod import;
 mod job;
+mod matching;
+mod members;
+mod plan;
 mod port;
 mod provision;
 mod redact;
+mod references;
+mod rules;
 mod run;
+mod scope;
+mod values;
 mod variant;
 mod words;
 
 pub use build::{Objects, Pipeline, Unfit};
 pub use change::{AttributeChange, Change, Deed, Membership, Request};
 pub use course::Ask;
+pub use decide::{Bond, Case, Found, Reason, Standing, Verdict};
 pub use job::{Actions, Assignments, JobSpec, Thresholds};
 pub use port::{
     Access, Export, Link, LinkState, Links, LinksReader, LogEntry, ObjectRef, PortError,

@@ -1,11 +1,21 @@
 //! One object through all steps.
 
-use super::build::Pipeline;
-use super::course::{Ask, Course, End, Ports};
-use super::port::{Access, SourceDirectory};
-use super::run::{Run, Status};
-use super::variant;
+use super::act::{self, link_after};
+use super::build::{Objects, Pipeline};
+use super::change::Deed;
+use super::connect::connect;
+use super::course::{Ask, Course, End, Ports, timestamp};
+use super::decide::{Case, Reason, Verdict};
+use super::import::{self, Entry};
+use super::job::Actions;
+use super::matching::{self, Match};
+use super::plan::{Aim, Plan, plan};
+use super::port::{Access, Link, SourceDirectory};
+use super::run::{Identity, Run, Status, StepKind, StepName};
+use super::scope::{self, Scope};
+use super::{members, variant, words};
 use crate::library::Host;
+use serde_json::Map;
 
 impl Pipeline<'_> {
     /// Provisions one object. A dry run and an applying one go the same way; only the last call
@@ -20,7 +30,8 @@ impl Pipeline<'_> {
         let what_if = matches!(access, Access::WhatIf { .. });
         let mut course = Course::new(self, host, ask, what_if);
         let mut ports = Ports { source, access };
-        if let Err(end) = self.steps(&mut course, &mut ports, ask) {
+        let mut known = Known::default();
+        if let Err(end) = self.steps(&mut course, &mut ports, ask, &mut known) {
             let (status, error) = match end {
                 End::Skipped(error) => (Status::Skipped, error),
                 End::Failed(error) => (Status::Failure, error),
@@ -28,25 +39,255 @@ impl Pipeline<'_> {
             course.run.status = status;
             course.run.error = Some(error);
         }
+        course.run.steps.sort_by_key(|step| step.kind);
+        course.run.end = timestamp(host);
+        if let Some((object, id)) = &known.source {
+            act::keep(&mut course, &mut ports, (object, id), known.link.as_ref());
+        }
         course.run.redacted()
     }
 
     fn steps(
         &self,
-        _course: &mut Course<'_>,
+        course: &mut Course<'_>,
         ports: &mut Ports<'_, '_>,
         ask: &Ask,
+        known: &mut Known,
     ) -> Result<(), End> {
-        if let Some((status, error)) = variant::refuses(self.spec.kind, ask, self.groups.is_some())
-        {
-            return Err(match status {
-                Status::Skipped => End::Skipped(error),
-                _ => End::Failed(error),
-            });
+        let objects = self.objects(course, ask)?;
+        connect(objects, course, ports)?;
+        let mut entry = import::import(self, objects, course, ports, &ask.key)?;
+        known.source = Some((entry.object.clone(), entry.id.clone()));
+        known.link.clone_from(&entry.link);
+        let scope = scope::judge(self, objects, &entry, course);
+        entry.set_soft_deleted(objects, scope.soft_deleted);
+        import::tell(self, objects, course, &entry);
+        let matched = matching::seek(self, objects, &entry, course, ports)?;
+        if let Some(hit) = matched.object() {
+            course.run.target.id.clone_from(&hit.id);
         }
-        ports
-            .target()
-            .test(&self.users.mapping.target_object.value, "userName")?;
+        if let Some(error) = &matched.missing {
+            act::skipped(course, error.reason.clone(), &error.code);
+            return Err(End::Skipped(error.clone()));
+        }
+        let verdict = self.case(objects, &scope, &matched).verdict();
+        let unscoped = match verdict {
+            Verdict::Skip(
+                reason @ (Reason::NotEntitled | Reason::OutOfScope | Reason::Ignored),
+            ) => Some(reason.code()),
+            _ => None,
+        };
+        scope::tell(self.spec.kind, course, &entry, &scope, unscoped);
+        let creates = verdict == Verdict::Do(Deed::Create);
+        matching::tell(objects, course, &entry, &matched, creates);
+        let sight = Sight {
+            objects,
+            entry: &entry,
+            scope: &scope,
+            matched: &matched,
+        };
+        self.act(verdict, &sight, ask, course, ports, known)
+    }
+
+    /// The object mapping that is asked for, or why it cannot be.
+    fn objects(&self, course: &mut Course<'_>, ask: &Ask) -> Result<&Objects<'_>, End> {
+        let refused = variant::refuses(self.spec.kind, ask, self.groups.is_some());
+        let objects = self
+            .groups
+            .as_ref()
+            .filter(|_| ask.group)
+            .unwrap_or(&self.users);
+        let object = |name: &str| Identity {
+            object: name.to_owned(),
+            ..Identity::default()
+        };
+        course.run.source = object(&objects.mapping.source_object.value);
+        course.run.target = object(&objects.mapping.target_object.value);
+        let Some((status, error)) = refused else {
+            return Ok(objects);
+        };
+        course.step(
+            StepKind::Import,
+            StepName::EntryImport,
+            status,
+            error.reason.clone(),
+            Map::new(),
+        );
+        Err(match status {
+            Status::Skipped => End::Skipped(error),
+            _ => End::Failed(error),
+        })
+    }
+
+    fn case(&self, objects: &Objects<'_>, scope: &Scope, matched: &Match) -> Case {
+        let (job, schema) = (self.spec.actions, objects.mapping.flow_types);
+        Case {
+            standing: scope.standing,
+            found: matched.found,
+            bond: matched.bond,
+            actions: Actions {
+                create: job.create && schema.add,
+                update: job.update && schema.update,
+                delete: job.delete && schema.delete,
+            },
+            skip_out_of_scope_deletions: self.spec.skip_out_of_scope_deletions,
+        }
+    }
+
+    fn act(
+        &self,
+        verdict: Verdict,
+        sight: &Sight<'_>,
+        ask: &Ask,
+        course: &mut Course<'_>,
+        ports: &mut Ports<'_, '_>,
+        known: &mut Known,
+    ) -> Result<(), End> {
+        let entry = sight.entry;
+        match verdict {
+            Verdict::Do(deed) => {
+                if let Some(rival) = &sight.matched.rival {
+                    act::failed(deed, entry, course);
+                    return Err(End::Failed(words::duplicate_source(rival)));
+                }
+                let plan = self.planned(deed, sight, ask, course, ports)?;
+                self.carry_out(&plan, sight, course, ports, known)
+            }
+            Verdict::Skip(reason) => {
+                let begun = ports.links().unfinished(&entry.object, &entry.id)?;
+                if reason == Reason::AlreadyGone {
+                    known.link = None;
+                    if begun.is_some_and(|change| change.deed == Deed::Delete) {
+                        act::finished(Deed::Delete, entry, course);
+                        return Ok(());
+                    }
+                }
+                let (sentence, error) =
+                    words::skip(reason, entry, sight.scope, &course.spec.target_name);
+                act::skipped(course, sentence, &error.code);
+                Err(End::Skipped(error))
+            }
+            Verdict::Duplicate => {
+                act::failed(Deed::Update, entry, course);
+                Err(End::Failed(words::duplicate_target(
+                    sight.objects,
+                    &sight.matched.hits,
+                )))
+            }
+            Verdict::Vanished => {
+                act::failed(Deed::Update, entry, course);
+                let link = entry.link.as_ref();
+                Err(End::Failed(words::vanished(link, &course.spec.target_name)))
+            }
+        }
+    }
+
+    fn planned(
+        &self,
+        deed: Deed,
+        sight: &Sight<'_>,
+        ask: &Ask,
+        course: &mut Course<'_>,
+        ports: &mut Ports<'_, '_>,
+    ) -> Result<Plan, End> {
+        let (entry, target) = (sight.entry, sight.matched.object());
+        let members = members::mapping(sight.objects).filter(|_| ask.group);
+        let aim = Aim {
+            deed,
+            entry,
+            scope: sight.scope,
+            target,
+            members: members.map(|flow| flow.target.as_str()),
+            trace: &ask.trace,
+        };
+        let mut plan = plan(self, sight.objects, &aim, course, ports)?;
+        if ask.group && matches!(deed, Deed::Create | Deed::Update) {
+            let (members, shown) = members::membership(self, entry, target, ask, course, ports)?;
+            plan.change.members = members;
+            if let Some(shown) = shown {
+                plan.flows.retain(|flow| flow.target != shown.target);
+                plan.flows.push(shown);
+            }
+        }
+        Ok(plan)
+    }
+
+    fn carry_out(
+        &self,
+        plan: &Plan,
+        sight: &Sight<'_>,
+        course: &mut Course<'_>,
+        ports: &mut Ports<'_, '_>,
+        known: &mut Known,
+    ) -> Result<(), End> {
+        let (entry, deed) = (sight.entry, plan.change.deed);
+        course.run.flows.clone_from(&plan.flows);
+        if let Some(error) = &plan.failure {
+            course.run.modified = plan.modified();
+            act::failed(deed, entry, course);
+            return Err(End::Failed(error.clone()));
+        }
+        if let Some(error) = &plan.skipped {
+            let sentence = words::skipped(
+                &entry.object,
+                &entry.name,
+                std::slice::from_ref(&error.reason),
+            );
+            act::skipped(course, sentence, &error.code);
+            return Err(End::Skipped(error.clone()));
+        }
+        let target = sight.objects.mapping.target_object.value.as_str();
+        let updated = timestamp(course.host);
+        let link = |id: &str| {
+            link_after(
+                deed,
+                sight.scope.standing,
+                entry,
+                (target, id),
+                updated.clone(),
+            )
+        };
+        if plan.is_redundant() {
+            if let Some(error) = words::undisablable(sight.objects, deed, entry, plan) {
+                let reasons = std::slice::from_ref(&error.reason);
+                let sentence = words::skipped(&entry.object, &entry.name, reasons);
+                act::skipped(course, sentence, &error.code);
+                return Err(End::Skipped(error));
+            }
+            let id = plan.change.id.clone().unwrap_or_default();
+            known.link = link(&id);
+            if let Some(begun) = ports.links().unfinished(&entry.object, &entry.id)? {
+                act::finished(begun.deed, entry, course);
+                return Ok(());
+            }
+            let error = words::redundant_export(entry);
+            act::skipped(
+                course,
+                words::redundant(&entry.object, &entry.name),
+                &error.code,
+            );
+            return Err(End::Skipped(error));
+        }
+        let id = act::export(plan, entry, course, ports)?;
+        course.run.target.id.clone_from(&id);
+        known.link = link(&id);
         Ok(())
     }
+}
+
+/// What is known of the object when it comes to links and log.
+#[derive(Default)]
+struct Known {
+    /// Object name and anchor in the source.
+    source: Option<(String, String)>,
+    /// The link that is to be kept.
+    link: Option<Link>,
+}
+
+/// What the steps before the last one found.
+struct Sight<'s> {
+    objects: &'s Objects<'s>,
+    entry: &'s Entry,
+    scope: &'s Scope,
+    matched: &'s Match,
 }

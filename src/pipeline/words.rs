@@ -1,8 +1,14 @@
 //! The sentences of steps, after Entra's own (`pipeline` 7), and what to do about failures.
 
+use super::build::Objects;
 use super::change::Deed;
-use super::port::{PortError, PortErrorKind};
+use super::decide::Reason;
+use super::import::Entry;
+use super::matching::target_name;
+use super::plan::Plan;
+use super::port::{Link, PortError, PortErrorKind, TargetObject};
 use super::run::ErrorInfo;
+use super::scope::Scope;
 
 /// `User 'x'`: how sentences name an object.
 pub(super) fn named(object: &str, id: &str) -> String {
@@ -79,6 +85,132 @@ pub(super) fn skipped(object: &str, id: &str, reasons: &[String]) -> String {
         sentence.push_str(&format!(" {}) {reason}", at + 1));
     }
     sentence
+}
+
+/// A skip's sentence and code.
+pub(super) fn skip(
+    reason: Reason,
+    entry: &Entry,
+    scope: &Scope,
+    target: &str,
+) -> (String, ErrorInfo) {
+    let (reasons, recommended) = match reason {
+        Reason::NotEntitled | Reason::OutOfScope | Reason::Ignored => {
+            (scope.reasons.clone(), scope.advice)
+        }
+        Reason::DeletionsSkipped => {
+            let mut reasons = scope.reasons.clone();
+            reasons.push("`SkipOutOfScopeDeletions` is on, so it is not disabled".to_owned());
+            (
+                reasons,
+                Some("set `SkipOutOfScopeDeletions` to false to disable it"),
+            )
+        }
+        Reason::ActionOff(deed) => {
+            let (action, word) = match deed {
+                Deed::Create => ("Create", "created"),
+                Deed::Update => ("Update", "updated"),
+                Deed::Disable => ("Update", "disabled"),
+                Deed::Delete => ("Delete", "deleted"),
+            };
+            (
+                vec![format!(
+                    "it would be {word} in {target}, but the target object action `{action}` is off"
+                )],
+                Some(
+                    "switch the target object action on in the job and in the schema's `flowTypes`",
+                ),
+            )
+        }
+        Reason::NotManaged => (
+            vec![format!(
+                "it is deleted in the source, and its object in {target} is not, or no longer, managed"
+            )],
+            None,
+        ),
+        Reason::AlreadyGone => (
+            vec![format!("it is deleted in the source and in {target}")],
+            None,
+        ),
+    };
+    let error = ErrorInfo {
+        code: reason.code().to_owned(),
+        reason: reasons.join("; "),
+        recommended: recommended.map(str::to_owned),
+    };
+    (skipped(&entry.object, &entry.name, &reasons), error)
+}
+
+/// Both sides agree.
+pub(super) fn redundant_export(entry: &Entry) -> ErrorInfo {
+    ErrorInfo {
+        code: "RedundantExport".to_owned(),
+        reason: both_match(&entry.object),
+        recommended: None,
+    }
+}
+
+/// Why an object that should be disabled cannot be.
+pub(super) fn undisablable(
+    objects: &Objects<'_>,
+    deed: Deed,
+    entry: &Entry,
+    plan: &Plan,
+) -> Option<ErrorInfo> {
+    (deed == Deed::Disable && plan.flows.is_empty()).then(|| ErrorInfo {
+        code: "EntrySynchronizationSkipped".to_owned(),
+        reason: format!(
+            "no attribute mapping of `{}` reads `IsSoftDeleted`, so nothing can disable {}",
+            objects.mapping.title(),
+            named(&entry.object, &entry.name)
+        ),
+        recommended: Some(
+            r#"map `Switch([IsSoftDeleted], , "False", "True", "True", "False")` to the attribute that enables an account"#
+                .to_owned(),
+        ),
+    })
+}
+
+/// Several objects of the target match.
+pub(super) fn duplicate_target(objects: &Objects<'_>, hits: &[TargetObject]) -> ErrorInfo {
+    let names: Vec<String> = hits
+        .iter()
+        .map(|hit| format!("`{}` ({})", target_name(objects, hit), hit.id))
+        .collect();
+    ErrorInfo {
+        code: "DuplicateTargetEntries".to_owned(),
+        reason: format!("several objects of the target match: {}", names.join(", ")),
+        recommended: Some(
+            "make the value unique in the target, or match by an attribute that is unique"
+                .to_owned(),
+        ),
+    }
+}
+
+/// Another source object is linked to the object that matches.
+pub(super) fn duplicate_source(rival: &Link) -> ErrorInfo {
+    ErrorInfo {
+        code: "DuplicateSourceEntries".to_owned(),
+        reason: format!(
+            "the object of the target that matches is linked to {} ({}) already",
+            named(&rival.source_object, &rival.display_name),
+            rival.source
+        ),
+        recommended: Some(
+            "give the two source objects different values of the matching attribute, or delete the other link"
+                .to_owned(),
+        ),
+    }
+}
+
+/// The linked object is gone.
+pub(super) fn vanished(link: Option<&Link>, target: &str) -> ErrorInfo {
+    let id = link.map_or("", |link| link.target.as_str());
+    ErrorInfo {
+        code: PortErrorKind::InvalidAnchor.code().to_owned(),
+        reason: format!("the linked object `{id}` does not exist in {target} any more"),
+        recommended: advice(PortErrorKind::InvalidAnchor).map(str::to_owned),
+    }
 }
 
 /// A port's failure as the provisioning log tells it.

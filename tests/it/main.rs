@@ -16,6 +16,7 @@ mod functions_rest;
 mod invariants;
 mod lints;
 mod operators;
+mod pipeline;
 mod properties;
 mod readme;
 mod real_schemas;

@@ -1,0 +1,5 @@
+//! Provision on demand over ports in memory.
+
+mod memory;
+mod runs;
+mod world;
