@@ -1,7 +1,7 @@
 //! What is not documented about evaluation itself.
 
 use super::scope::INPUT_NULL;
-use crate::library::{FIRST_OF_LIST, Fidelity, Sureness};
+use crate::library::{FIRST_OF_LIST, Fidelity, Sureness, VALUE_OF_RECORD};
 
 /// `<>` with null.
 pub static NULL_NOT_EQUAL: Fidelity = Fidelity {
@@ -33,5 +33,6 @@ pub static LEDGER: &[&Fidelity] = &[
     &CASE_SENSITIVE,
     &TEXT_ORDER,
     &FIRST_OF_LIST,
+    &VALUE_OF_RECORD,
     &INPUT_NULL,
 ];

@@ -4,7 +4,7 @@ use super::codes::UNKNOWN_PARAMETER;
 use super::ledger::{CASE_SENSITIVE, NULL_NOT_EQUAL, TEXT_ORDER};
 use super::trace::Tracer;
 use crate::check::{CallNode, CompareNode, Constant, Node, NodeKind};
-use crate::library::{Args, FIRST_OF_LIST, Fault, Fidelity, Frame, Host, Stop};
+use crate::library::{Args, FIRST_OF_LIST, Fault, Fidelity, Frame, Host, Stop, VALUE_OF_RECORD};
 use crate::syntax::Comparison;
 use crate::value::{self, Value};
 use bumpalo::Bump;
@@ -240,16 +240,21 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
         let value = self.eval(node)?;
         match value {
             Value::List(items) => Ok(self.first(items)),
+            Value::Record(_) => Ok(self.first(&[value])),
             _ => Ok(value),
         }
     }
 
     #[cold]
-    fn first(&mut self, items: &'v [Value<'v>]) -> Value<'v> {
+    fn first(&mut self, items: &[Value<'v>]) -> Value<'v> {
         if items.len() > 1 {
             self.note(&FIRST_OF_LIST);
         }
-        items.first().copied().unwrap_or_default()
+        let first = items.first().copied().unwrap_or_default();
+        if matches!(first, Value::Record(_)) {
+            self.note(&VALUE_OF_RECORD);
+        }
+        first
     }
 
     fn concat(&mut self, parts: &'v [Node]) -> Result<Value<'v>, Stop> {

@@ -1,6 +1,8 @@
 //! `Join`: several texts as one, with a separator between them.
 
-use crate::library::{Args, Example, Fidelity, Function, Gives, Param, Stop, Sureness};
+use crate::library::{
+    Args, Example, Fidelity, Function, Gives, Param, Stop, Sureness, VALUE_OF_RECORD,
+};
 use crate::value::{self, Kind, Value};
 use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
 
@@ -74,17 +76,21 @@ fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
     let separator = args.text(0)?;
     let mut pieces = ArenaVec::with_capacity_in(args.len(), arena);
     for index in 1..args.len() {
-        match args.value(index)? {
-            Value::Text("") | Value::Null => {}
-            Value::Text(text) => pieces.push(text),
-            Value::List(items) => pieces.extend(
-                items
-                    .iter()
-                    .filter_map(|item| value::text(*item, arena))
-                    .filter(|text| !text.is_empty()),
-            ),
-            other => pieces.extend(value::text(other, arena).filter(|text| !text.is_empty())),
+        let value = args.value(index)?;
+        let items = match value {
+            Value::Text("") | Value::Null => continue,
+            Value::Text(text) => {
+                pieces.push(text);
+                continue;
+            }
+            Value::List(items) => items,
+            _ => std::slice::from_ref(&value),
+        };
+        if items.iter().any(|item| matches!(item, Value::Record(_))) {
+            args.note(&VALUE_OF_RECORD);
         }
+        let texts = items.iter().filter_map(|item| value::text(*item, arena));
+        pieces.extend(texts.filter(|text| !text.is_empty()));
     }
     let (first, rest) = match pieces.as_slice() {
         [] => {

@@ -41,6 +41,14 @@ pub static FIRST_OF_LIST: Fidelity = Fidelity {
     sureness: super::Sureness::Chosen,
 };
 
+/// A record where one value is wanted.
+pub static VALUE_OF_RECORD: Fidelity = Fidelity {
+    id: "value-of-record",
+    doing: "a record where one value is wanted counts as its `value`, else its `displayName`, else null",
+    known: "not documented; `appRoleAssignments` is the attribute that holds records",
+    sureness: super::Sureness::Chosen,
+};
+
 /// The arguments of one call. Nothing is evaluated before it is asked for, so `IIF` and `Switch`
 /// are functions like any other.
 pub struct Args<'a, 'v> {
@@ -187,9 +195,9 @@ impl<'a, 'v> Args<'a, 'v> {
         self.frame.note(fidelity);
     }
 
-    /// A list's first value, noted when it has more than one.
+    /// A list's first value, noted when it has more than one; a record is noted too.
     fn single(&mut self, value: Value<'v>) -> Value<'v> {
-        match value {
+        let single = match value {
             Value::List(items) => {
                 if items.len() > 1 {
                     self.note(&FIRST_OF_LIST);
@@ -197,7 +205,11 @@ impl<'a, 'v> Args<'a, 'v> {
                 items.first().copied().unwrap_or_default()
             }
             other => other,
+        };
+        if matches!(single, Value::Record(_)) {
+            self.note(&VALUE_OF_RECORD);
         }
+        single
     }
 
     #[cold]

@@ -11,7 +11,7 @@ mod operator;
 pub(crate) mod pattern;
 mod site;
 
-pub use args::{Args, FIRST_OF_LIST, Frame};
+pub use args::{Args, FIRST_OF_LIST, Frame, VALUE_OF_RECORD};
 pub use fault::{ARGUMENT_KIND, Fault, Stop};
 pub use fidelity::{Fidelity, Sureness};
 pub use frame::ValueFrame;

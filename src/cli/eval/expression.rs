@@ -21,7 +21,7 @@ pub(super) fn run(args: &Eval, expression: &str, out: &mut dyn Write) -> Result<
     let text = match expression {
         "-" => {
             read = given::stdin(DocumentKind::Expression)?.document.text;
-            read.trim_end()
+            read.trim_start_matches('\u{feff}').trim_end()
         }
         given => given,
     };

@@ -40,6 +40,18 @@ fn a_value_has_its_kind_and_its_notes() {
 }
 
 #[test]
+fn an_expression_may_come_in_any_encoding() {
+    let utf16: Vec<u8> = "\u{feff}\"é\"\r\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for input in ["\"é\"\n".as_bytes(), "\u{feff}\"é\"".as_bytes(), &utf16] {
+        let ran = attrflow_reading(&["eval", "-"], input);
+        assert_eq!(ran.out, "\"é\" (text)\n");
+    }
+}
+
+#[test]
 fn warnings_go_beside_the_value() {
     let ran = attrflow(&["eval", "iif([a]=\"\", \"Y\", \"Z\")", "--set", "a=1"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, "\"Z\" (text)\n"));
