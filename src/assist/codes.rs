@@ -1,6 +1,6 @@
 //! The one table of all codes.
 
-use super::sheet;
+use super::{job, sheet};
 use crate::check::{self, LINTS};
 use crate::diag::Code;
 use crate::eval;
@@ -25,6 +25,7 @@ pub fn codes() -> Vec<&'static Code> {
         functions::CODES,
         scoping::CODES,
         sheet::CODES,
+        job::CODES,
     ];
     let mut codes: Vec<&'static Code> = lists
         .into_iter()

@@ -7,6 +7,7 @@ mod cursor;
 mod document;
 mod fixes;
 mod hover;
+pub mod job;
 mod layout;
 mod ledger;
 mod sheet;

@@ -38,6 +38,8 @@ pub enum Sample {
         /// The expression.
         expression: &'static str,
     },
+    /// A job file in the folder of `examples/contoso`, as TOML.
+    JobFile(&'static str),
     /// A scoping filter in its textual form.
     Filter(&'static str),
     /// An expression file: one `target: expression` a line.

@@ -12,6 +12,8 @@ pub struct JobSpec {
     pub rule: Option<String>,
     /// Object mapping for users: its name, or a source or target object; `None` for the one that fits.
     pub mapping: Option<String>,
+    /// Object mapping for groups, named in the same ways; `None` for the one that fits, if there is one.
+    pub group_mapping: Option<String>,
     /// What people call the source, as in "Retrieved User 'x' from …".
     pub source_name: String,
     /// What people call the target.

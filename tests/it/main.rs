@@ -14,6 +14,7 @@ mod engine;
 mod expressions;
 mod functions_rest;
 mod invariants;
+mod jobs;
 mod lints;
 mod operators;
 mod pipeline;

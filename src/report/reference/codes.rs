@@ -41,6 +41,7 @@ pub fn code_page(code: &Code) -> String {
         code.explanation.trim(),
         match code.sample {
             Sample::Job { job, .. } => format!(", with `--job {job}`"),
+            Sample::JobFile(_) => ", as `examples/contoso/job.toml`".to_owned(),
             _ => String::new(),
         },
         sample(code.sample)
@@ -51,7 +52,10 @@ pub fn code_page(code: &Code) -> String {
 fn sample(sample: Sample) -> String {
     let text = match sample {
         Sample::Expression("") => "(an empty text)".to_owned(),
-        Sample::Expression(text) | Sample::Filter(text) | Sample::Sheet(text) => text.to_owned(),
+        Sample::Expression(text)
+        | Sample::Filter(text)
+        | Sample::Sheet(text)
+        | Sample::JobFile(text) => text.to_owned(),
         Sample::Job { expression, .. } => expression.to_owned(),
         Sample::Schema(text) => laid_out(text),
         Sample::Mapping { target, expression } => format!("{target}: {expression}"),

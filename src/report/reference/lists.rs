@@ -123,6 +123,7 @@ fn code(code: &Code) -> Value {
         Sample::Filter(text) => ("filter", text),
         Sample::Sheet(text) => ("sheet", text),
         Sample::Schema(text) => ("schema", text),
+        Sample::JobFile(text) => ("job", text),
         Sample::Mapping { expression, .. } | Sample::Job { expression, .. } => {
             ("expression", expression)
         }

@@ -15,7 +15,7 @@ fn sample(lint: &Lint) -> Subject {
             Subject::Expression(expression.to_owned(), Some(*job.unwrap()))
         }
         Sample::Filter(text) => Subject::Filter(text.to_owned()),
-        Sample::Sheet(_) => panic!("{} lints no sheet", lint.code.slug),
+        Sample::Sheet(_) | Sample::JobFile(_) => panic!("{} lints neither", lint.code.slug),
         Sample::Schema(text) => Subject::File(text.to_owned(), None),
         Sample::Mapping { .. } => {
             let schema = crate::schema_lints::sample_schema(lint.code.sample);

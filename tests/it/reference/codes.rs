@@ -2,6 +2,7 @@
 
 use attrflow::assist::{Document, DocumentKind, codes, standard};
 use attrflow::check::{Context, Slots, check, check_filter};
+use attrflow::connectors::job::Job;
 use attrflow::diag::{Code, Problems, Sample, Severity};
 use attrflow::dotnet::date::Ticks;
 use attrflow::eval::Run;
@@ -73,6 +74,12 @@ fn found(sample: Sample) -> Problems {
                 about_contoso(text)
             } else {
                 found
+            }
+        }
+        Sample::JobFile(text) => {
+            let contoso = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/contoso");
+            match Job::parse(text, contoso.as_ref()) {
+                Ok((_, problems)) | Err(problems) => problems,
             }
         }
         Sample::Sheet(text) => check(DocumentKind::Sheet, text),

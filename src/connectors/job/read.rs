@@ -1,0 +1,117 @@
+//! From a job file's text to a job: syntax first, then keys and values, then what they mean.
+
+use super::secrets::masked;
+use super::settings::Job;
+use super::shape::json_schema;
+use super::tree::{Tree, span};
+use super::walk::walk;
+use super::wire::JobFile;
+use super::{resolve, why};
+use crate::assist::job::{SYNTAX, WRONG_VALUE};
+use crate::diag::{Diagnostic, Problems};
+use crate::pipeline::{PortError, PortErrorKind};
+use crate::schema::decode;
+use crate::text::Span;
+use std::path::Path;
+use toml::de::{DeTable, Error};
+
+/// A job file as read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// Its text, which the problems' places are about; secrets are masked.
+    pub text: String,
+    /// The job; `None` where a problem is an error.
+    pub job: Option<Job>,
+    /// What is wrong with it.
+    pub problems: Problems,
+}
+
+impl Job {
+    /// Reads a job file, and the schema that it names.
+    ///
+    /// # Errors
+    /// Where the file itself cannot be read. What is wrong in it stands in [`Reading::problems`].
+    ///
+    /// ```
+    /// use attrflow::connectors::job::Job;
+    /// let reading = Job::read("examples/contoso/job.toml".as_ref()).unwrap();
+    /// assert_eq!(reading.job.unwrap().spec.source_name, "Azure Active Directory");
+    /// ```
+    pub fn read(path: &Path) -> Result<Reading, PortError> {
+        let bytes = std::fs::read(path).map_err(|error| {
+            let message = format!("cannot read `{}`: {}", path.display(), why(&error));
+            PortError::new(PortErrorKind::InternalError, message)
+        })?;
+        let text = decode(&bytes).text;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let (job, problems) = match Self::parse(&text, folder) {
+            Ok((job, problems)) => (Some(job), problems),
+            Err(problems) => (None, problems),
+        };
+        Ok(Reading {
+            text: masked(&text),
+            job,
+            problems,
+        })
+    }
+
+    /// Reads a job from its text; paths in it are relative to the folder.
+    ///
+    /// # Errors
+    /// Where one of the problems is an error.
+    ///
+    /// ```
+    /// use attrflow::connectors::job::Job;
+    /// let problems = Job::parse("kind = \"ap\"", "".as_ref()).unwrap_err();
+    /// assert_eq!(problems.iter().next().unwrap().message, "the job has no `schema`");
+    /// ```
+    pub fn parse(text: &str, folder: &Path) -> Result<(Self, Problems), Problems> {
+        let text = text.strip_prefix('\u{feff}').map_or_else(
+            || text.to_owned(),
+            // The mark becomes blanks, so that every place stays as it is.
+            |rest| format!("   {rest}"),
+        );
+        let mut problems = Problems::new();
+        let (root, errors) = DeTable::parse_recoverable(&text);
+        if !errors.is_empty() {
+            return Err(errors
+                .iter()
+                .map(|error| unreadable(error, &text))
+                .collect());
+        }
+        let tree = Tree::new(root);
+        walk(&json_schema(), tree.root(), &mut problems);
+        let file = match toml::from_str::<JobFile>(&text) {
+            Ok(file) if !problems.has_errors() => file,
+            Err(error) if problems.is_empty() => {
+                let at = error.span().map(span).unwrap_or_default();
+                problems.push(Diagnostic::new(&WRONG_VALUE, at, error.message()));
+                return Err(problems);
+            }
+            _ => {
+                problems.sort();
+                return Err(problems);
+            }
+        };
+        let job = resolve::resolve(file, &tree, folder, &mut problems);
+        problems.sort();
+        match job {
+            Some(job) if !problems.has_errors() => Ok((job, problems)),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// What the TOML reader says, in our words where its own need knowledge of the format.
+fn unreadable(error: &Error, text: &str) -> Diagnostic {
+    let at = error.span().map_or(Span::at(text.len()), span);
+    let said = error.message().to_lowercase();
+    let found = Diagnostic::new(&SYNTAX, at, format!("this is no TOML: {said}"));
+    if said.contains("escape") {
+        return found.help("write paths in single quotes, or with `/`");
+    }
+    if said.contains("duplicate") {
+        return found.help("keep one of them");
+    }
+    found.help("write `key = value`, with texts in quotes")
+}

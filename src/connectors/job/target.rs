@@ -1,0 +1,159 @@
+//! A job's target: which keys belong to which type, addresses that may be used, where the token is.
+
+use super::resolve::Desk;
+use super::secret::SecretSource;
+use super::secrets::has_secret;
+use super::settings::{ScimSettings, TargetSettings};
+use super::wire::{Dialect, Quirk, TargetKind, TargetTable};
+use crate::assist::job::{MISSING_KEY, NO_EFFECT, SECRET, TARGET, TOKEN, WRONG_VALUE};
+use crate::diag::Diagnostic;
+use serde_json::Value as Json;
+use std::path::Path;
+use std::time::Duration;
+
+const OF_SCIM: &[&str] = &[
+    "url",
+    "dialect",
+    "token-env",
+    "token-file",
+    "timeout",
+    "rate",
+    "retries",
+    "quirks",
+];
+
+pub(super) fn target(table: &TargetTable, desk: &mut Desk<'_, '_>) -> TargetSettings {
+    let embedded = table.kind == TargetKind::Embedded;
+    let idle = if embedded { OF_SCIM } else { &["file"] };
+    for key in idle.iter().filter(|key| desk.tree.has(&["target", key])) {
+        let (title, help) = match embedded {
+            true => (
+                "the embedded directory",
+                "add `type = \"scim\"`, or delete the key",
+            ),
+            false => ("a SCIM target", "delete the key"),
+        };
+        let at = desk.tree.key(&["target", key]);
+        let message = format!("`{key}` has no effect on {title}");
+        desk.problems
+            .push(Diagnostic::new(&NO_EFFECT, at, message).help(help));
+    }
+    if embedded {
+        let file = table.file.as_deref();
+        return TargetSettings::Embedded(desk.path(file.unwrap_or(".attrflow/target.db".as_ref())));
+    }
+    let url = table.url.clone().unwrap_or_default();
+    match table.url {
+        Some(_) => address(&url, desk),
+        None => {
+            let at = desk.tree.key(&["target"]);
+            let found = Diagnostic::new(&MISSING_KEY, at, "the SCIM target has no `url`");
+            desk.problems
+                .push(found.help("add `url = \"https://desk.contoso.com/scim\"`"));
+        }
+    }
+    TargetSettings::Scim(ScimSettings {
+        url,
+        dialect: match table.dialect {
+            None | Some(Dialect::Entra) => "entra",
+            Some(Dialect::EntraCompliant) => "entra-compliant",
+            Some(Dialect::Rfc) => "rfc",
+        },
+        token: token(table, desk),
+        timeout: Duration::from_secs(table.timeout.unwrap_or(30)),
+        rate: table.rate.unwrap_or(25),
+        retries: table.retries.unwrap_or(4),
+        quirks: table
+            .quirks
+            .iter()
+            .map(|(name, quirk)| {
+                let value = match quirk {
+                    Quirk::Switch(on) => Json::from(*on),
+                    Quirk::Number(number) => Json::from(*number),
+                    Quirk::Word(word) => Json::from(word.as_str()),
+                };
+                (name.clone(), value)
+            })
+            .collect(),
+    })
+}
+
+fn address(url: &str, desk: &mut Desk<'_, '_>) {
+    let at = desk.tree.value(&["target", "url"]);
+    if has_secret(url) {
+        let found = Diagnostic::new(&SECRET, at, "the address of the target holds a secret");
+        desk.problems.push(found.help(
+            "write the address alone; the token's place is named by `token-env` or `token-file`",
+        ));
+        return;
+    }
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let host = host(rest);
+    let found = match scheme.to_ascii_lowercase().as_str() {
+        "https" if !host.is_empty() => return,
+        "http" if is_this_computer(host) => return,
+        "http" => Diagnostic::new(
+            &TARGET,
+            at,
+            "plain `http:` would send the token readable for everybody",
+        )
+        .help("write `https:`; `http:` is taken for this computer alone, as in `http://127.0.0.1:8080/scim`"),
+        _ => Diagnostic::new(&TARGET, at, "this is no address of a SCIM server")
+            .help("write it as in `https://desk.contoso.com/scim`"),
+    };
+    desk.problems.push(found);
+}
+
+/// The host of an address without its scheme: without port, and without the brackets of IPv6.
+fn host(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    match authority.strip_prefix('[') {
+        Some(inner) => inner.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    }
+}
+
+fn is_this_computer(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+        || host
+            .parse::<core::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+fn token(table: &TargetTable, desk: &mut Desk<'_, '_>) -> Option<SecretSource> {
+    let source = match (&table.token_env, &table.token_file) {
+        (Some(_), Some(_)) => {
+            let at = desk.tree.key(&["target", "token-file"]);
+            let message = "`token-env` and `token-file` both say where the token is";
+            let other = desk.tree.key(&["target", "token-env"]);
+            desk.problems.push(
+                Diagnostic::new(&WRONG_VALUE, at, message)
+                    .label(other, "the other one")
+                    .help("delete one of them"),
+            );
+            return None;
+        }
+        (Some(name), None) => SecretSource::Environment(name.clone()),
+        (None, Some(path)) => SecretSource::File(desk.path(path)),
+        (None, None) => return None,
+    };
+    let (key, there) = match &source {
+        SecretSource::Environment(name) => ("token-env", std::env::var_os(name).is_some()),
+        SecretSource::File(path) => ("token-file", Path::new(path).is_file()),
+    };
+    let at = desk.tree.value(&["target", key]);
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    if let SecretSource::Environment(name) = &source
+        && !name.chars().all(is_name)
+    {
+        let found = Diagnostic::new(&SECRET, at, "this is no name of an environment variable");
+        desk.problems
+            .push(found.help("write the variable's name, not the token itself"));
+    } else if !there {
+        let message = format!("{} is not there now", source.title());
+        let found = Diagnostic::new(&TOKEN, at, message);
+        desk.problems
+            .push(found.help("the job can be checked without it, not run"));
+    }
+    Some(source)
+}
