@@ -41,7 +41,7 @@ pub struct Objects<'p> {
 pub enum Unfit {
     /// The job's settings do not fit the schema.
     Job {
-        /// Which key of the job file: `rule` or `mapping`.
+        /// Which key of the job file: `rule`, `mapping` or `group-mapping`.
         key: &'static str,
         /// What is wrong.
         message: String,
@@ -99,10 +99,7 @@ impl<'p> Pipeline<'p> {
             }
         };
         let users = ready(mapping);
-        let groups = rule
-            .mappings
-            .iter()
-            .find(|mapping| mapping.enabled && is_group(mapping))
+        let groups = of_groups(rule, spec)?
             .filter(|_| variant::takes_groups(spec.kind))
             .map(&mut ready);
         if problems.has_errors() {
@@ -130,6 +127,7 @@ impl JobSpec {
             kind,
             rule: None,
             mapping: None,
+            group_mapping: None,
             source_name: source_name.into(),
             target_name: target_name.into(),
             assignments: super::Assignments::All,
@@ -140,6 +138,30 @@ impl JobSpec {
             thresholds: super::Thresholds::default(),
         }
     }
+}
+
+/// The object mapping for groups: the one that the job names, else the one that is enabled.
+fn of_groups<'p>(rule: &'p Rule, spec: &JobSpec) -> Result<Option<&'p ObjectMapping>, Unfit> {
+    let Some(wanted) = &spec.group_mapping else {
+        let mut mappings = rule.mappings.iter();
+        return Ok(mappings.find(|mapping| mapping.enabled && is_group(mapping)));
+    };
+    let fits = |mapping: &&ObjectMapping| called(mapping, wanted);
+    rule.mappings.iter().find(fits).map(Some).ok_or_else(|| {
+        let titles: Vec<String> = rule.mappings.iter().map(ObjectMapping::title).collect();
+        Unfit::Job {
+            key: "group-mapping",
+            message: format!("the rule has no object mapping `{wanted}`"),
+            help: instead(wanted, titles.iter().map(String::as_str)),
+        }
+    })
+}
+
+/// Whether a job may call an object mapping so.
+fn called(mapping: &ObjectMapping, name: &str) -> bool {
+    mapping.title() == name
+        || mapping.source_object.value == name
+        || mapping.target_object.value == name
 }
 
 fn is_group(mapping: &ObjectMapping) -> bool {
@@ -169,12 +191,9 @@ fn chosen<'p>(schema: &'p Schema, spec: &JobSpec) -> Result<(&'p Rule, &'p Objec
             .flat_map(|rule| rule.mappings.iter().map(move |mapping| (*rule, mapping)))
     };
     if let Some(wanted) = &spec.mapping {
-        let fits = |mapping: &ObjectMapping| {
-            mapping.title() == *wanted
-                || mapping.source_object.value == *wanted
-                || mapping.target_object.value == *wanted
-        };
-        let fitting: Vec<_> = all().filter(|(_, mapping)| fits(mapping)).collect();
+        let fitting: Vec<_> = all()
+            .filter(|(_, mapping)| called(mapping, wanted))
+            .collect();
         let enabled = fitting.iter().find(|(_, mapping)| mapping.enabled);
         return match (enabled, fitting.first()) {
             (Some(found), _) => Ok(*found),

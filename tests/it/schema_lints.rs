@@ -279,6 +279,7 @@ fn the_example_maps_its_users() {
             ["petra.novakova@contoso.com", "False", "true"],
             ["太郎.山田@contoso.com", "True", "false"],
             ["sam.o'neill@contoso.com", "True", "false"],
+            ["barbara.jensen@contoso.com", "True", "true"],
         ]
     );
 }

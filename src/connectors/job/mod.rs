@@ -1,7 +1,6 @@
 //! The job file `job.toml`: what a run reads and writes, and with which settings. Every problem of the
 //! file has a place in it. Knows the pipeline's settings, not its steps.
 
-mod choose;
 mod fit;
 mod page;
 mod read;
@@ -22,7 +21,7 @@ pub use page::page;
 pub use read::Reading;
 pub use secret::{Secret, SecretSource};
 pub use secrets::masked;
-pub use settings::{Job, ScimSettings, SourceSettings, TargetSettings};
+pub use settings::{Job, ScimSettings, TargetSettings};
 pub use shape::json_schema;
 
 /// What the system says, without its error number.

@@ -37,17 +37,24 @@ pub fn page() -> String {
     let mut page = HEAD.to_owned();
     page.push_str("\n## Keys of the file itself\n\n");
     table(&schema, &mut page);
-    for (name, inner) in members(&schema) {
-        if inner.get("type").is_some_and(|kind| kind == "object") {
-            let said = described(inner);
-            let _ = write!(page, "\n## `[{name}]`\n\n{said}\n");
-            if inner.get("properties").is_some() {
-                page.push('\n');
-                table(inner, &mut page);
-            }
+    tables("", &schema, &mut page);
+    page
+}
+
+/// The tables of a table, each with its own under it.
+fn tables(around: &str, schema: &Json, page: &mut String) {
+    for (name, inner) in members(schema) {
+        if inner.get("type").is_none_or(|kind| kind != "object") {
+            continue;
+        }
+        let said = described(inner);
+        let _ = write!(page, "\n## `[{around}{name}]`\n\n{said}\n");
+        if inner.get("properties").is_some() {
+            page.push('\n');
+            table(inner, page);
+            tables(&format!("{around}{name}."), inner, page);
         }
     }
-    page
 }
 
 fn table(schema: &Json, page: &mut String) {

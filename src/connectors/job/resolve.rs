@@ -1,16 +1,15 @@
 //! What a job means: files found, schema read, defaults filled in, settings held against each other.
 
-use super::choose::{Chosen, choose, mapping_name, rule_name};
-use super::settings::{Job, SourceSettings};
+use super::settings::Job;
 use super::target::target;
 use super::tree::Tree;
 use super::wire::{ActionsTable, Format as Written, JobFile, Kind, SourceTable};
 use super::{scope, sense, why};
 use crate::assist::job::{FILE, SCHEMA, WRONG_VALUE};
-use crate::connectors::files::Format;
+use crate::connectors::files::{Format, ObjectShape, SourceFiles};
 use crate::diag::{Diagnostic, Problems, Severity};
 use crate::library::JobKind;
-use crate::pipeline::{Actions, JobSpec, Thresholds};
+use crate::pipeline::{Actions, JobSpec, Objects, Pipeline, Thresholds};
 use crate::schema::Schema;
 use std::path::{Path, PathBuf};
 
@@ -61,21 +60,24 @@ pub(super) fn resolve(
         problems,
     };
     let kind = kind_of(file.kind);
-    let source = source(&file.source, kind, &mut desk);
+    let files = files(&file.source, &mut desk);
     let target = target(&file.target, &mut desk);
-    let links = desk.path(
-        file.links
-            .file
-            .as_deref()
-            .unwrap_or(".attrflow/links.db".as_ref()),
-    );
+    let links = file.links.file.as_deref();
+    let links = desk.path(links.unwrap_or(".attrflow/links.db".as_ref()));
     let schema_file = desk.file(&file.schema, &["schema"]);
     let schema = schema(&schema_file, &mut desk)?;
-    let chosen = choose(&schema, &file, kind, tree, desk.problems)?;
-    sense::check(&schema, &chosen, kind, &mut desk);
-    let assignments = scope::assignments(&file, &schema, &chosen, kind, &mut desk);
     sense::flags(&file, kind, &target, &links, &mut desk);
-    let spec = spec(&file, kind, &chosen, assignments);
+    let mut spec = spec(&file, kind);
+    let pipeline = sense::build(&schema, &spec, &mut desk)?;
+    let assignments = scope::assignments(&file, &pipeline, &mut desk);
+    let source = source(&file.source, files, &pipeline);
+    let (from, to) = (
+        pipeline.rule.source_directory.value.clone(),
+        pipeline.rule.target_directory.value.clone(),
+    );
+    spec.assignments = assignments;
+    spec.source_name = file.source.name.unwrap_or(from);
+    spec.target_name = file.target.name.unwrap_or(to);
     Some(Job {
         kind,
         spec,
@@ -87,12 +89,8 @@ pub(super) fn resolve(
     })
 }
 
-fn spec(
-    file: &JobFile,
-    kind: JobKind,
-    chosen: &Chosen<'_>,
-    assignments: crate::pipeline::Assignments,
-) -> JobSpec {
+/// What the file says; names of the systems and assignments are filled in when the rule is known.
+fn spec(file: &JobFile, kind: JobKind) -> JobSpec {
     let ActionsTable {
         create,
         update,
@@ -100,21 +98,9 @@ fn spec(
     } = file.actions;
     let limits = &file.thresholds;
     JobSpec {
-        kind,
-        rule: rule_name(chosen.rule),
-        mapping: Some(mapping_name(chosen.users)),
-        group_mapping: chosen.groups.map(mapping_name),
-        source_name: file
-            .source
-            .name
-            .clone()
-            .unwrap_or_else(|| chosen.rule.source_directory.value.clone()),
-        target_name: file
-            .target
-            .name
-            .clone()
-            .unwrap_or_else(|| chosen.rule.target_directory.value.clone()),
-        assignments,
+        rule: file.rule.clone(),
+        mapping: file.mapping.clone(),
+        group_mapping: file.group_mapping.clone(),
         skip_out_of_scope_deletions: file.flags.skip_out_of_scope_deletions,
         parameters: file
             .parameters
@@ -131,6 +117,7 @@ fn spec(
             deletes: limits.deletes.unwrap_or(Thresholds::default().deletes),
             deletes_percent: limits.deletes_percent,
         },
+        ..JobSpec::new(kind, "", "")
     }
 }
 
@@ -150,44 +137,75 @@ fn schema(path: &Path, desk: &mut Desk<'_, '_>) -> Option<Schema> {
     None
 }
 
-fn source(table: &SourceTable, kind: JobKind, desk: &mut Desk<'_, '_>) -> SourceSettings {
-    let file = desk.file(&table.file, &["source", "file"]);
-    let groups = table
-        .groups
-        .as_ref()
-        .map(|groups| desk.file(groups, &["source", "groups"]));
-    let format = table.format.map(|format| match format {
+/// The files of the source, with their formats where these are known.
+struct Files {
+    users: (PathBuf, Option<Format>),
+    groups: Option<(PathBuf, Option<Format>)>,
+}
+
+fn files(table: &SourceTable, desk: &mut Desk<'_, '_>) -> Files {
+    let told = table.format.map(|format| match format {
         Written::Json => Format::Json,
         Written::Ndjson => Format::Ndjson,
         Written::Csv => Format::Csv,
     });
-    let unknown = |path: &Path| Format::of(path).is_none();
-    for (path, key, told) in [
-        (Some(&file), "file", format.is_some()),
-        (groups.as_ref(), "groups", false),
-    ] {
-        if let Some(path) = path.filter(|path| !told && unknown(path)) {
+    let mut found = |path: &Path, key: &str, told: Option<Format>, help: &str| {
+        let path = desk.file(path, &["source", key]);
+        let format = told.or_else(|| Format::of(&path));
+        if format.is_none() {
             let message = format!("the ending of `{}` tells no format", path.display());
             let at = desk.tree.value(&["source", key]);
-            let help = match key {
-                "file" => "add `format = \"json\"`, `\"ndjson\"` or `\"csv\"`",
-                _ => "let it end in `.json`, `.ndjson` or `.csv`",
-            };
             desk.problems
                 .push(Diagnostic::new(&WRONG_VALUE, at, message).help(help));
         }
-    }
-    let by_kind = || {
-        default_keys(kind)
-            .iter()
-            .map(|key| (*key).to_owned())
-            .collect()
+        (path, format)
     };
-    SourceSettings {
+    let add = "add `format = \"json\"`, `\"ndjson\"` or `\"csv\"`";
+    let rename = "let it end in `.json`, `.ndjson` or `.csv`";
+    let users = found(&table.file, "file", told, add);
+    let groups = table.groups.as_ref();
+    Files {
+        users,
+        groups: groups.map(|groups| found(groups, "groups", None, rename)),
+    }
+}
+
+fn source(table: &SourceTable, files: Files, pipeline: &Pipeline<'_>) -> SourceFiles {
+    let objects = |objects: &Objects<'_>| objects.mapping.source_object.value.clone();
+    let keys = default_keys(pipeline.spec.kind).iter();
+    let directory = &pipeline.rule.source_directory.value;
+    let mut shapes: Vec<ObjectShape> = pipeline
+        .schema
+        .directories
+        .iter()
+        .filter(|defined| defined.name.value == *directory)
+        .flat_map(|defined| &defined.objects)
+        .map(ObjectShape::of)
+        .collect();
+    for used in [Some(&pipeline.users), pipeline.groups.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        let name = objects(used);
+        if !shapes.iter().any(|shape| shape.name == name) {
+            shapes.push(ObjectShape::undefined(&name));
+        }
+    }
+    let (file, format) = files.users;
+    SourceFiles {
         file,
-        format,
-        groups,
-        keys: table.keys.clone().unwrap_or_else(by_kind),
+        format: format.unwrap_or(Format::Json),
+        object: objects(&pipeline.users),
+        groups: files.groups.map(|(path, format)| {
+            let object = pipeline.groups.as_ref().map(objects);
+            let object = object.unwrap_or_else(|| "Group".to_owned());
+            (path, format.unwrap_or(Format::Json), object)
+        }),
+        keys: table
+            .keys
+            .clone()
+            .unwrap_or_else(|| keys.map(|key| (*key).to_owned()).collect()),
+        shapes,
     }
 }
 

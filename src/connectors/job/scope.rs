@@ -1,14 +1,13 @@
 //! Who is assigned, as a job says it.
 
-use super::choose::Chosen;
 use super::resolve::Desk;
 use super::roles;
 use super::wire::{JobFile, Sync};
 use crate::assist::job::{MAPPING, NO_EFFECT, SCOPE};
 use crate::diag::{Diagnostic, nearest};
 use crate::library::JobKind;
-use crate::pipeline::Assignments;
-use crate::schema::{Schema, decode};
+use crate::pipeline::{Assignments, Pipeline};
+use crate::schema::decode;
 use std::path::Path;
 
 /// The attribute that holds the roles of an object's assignments in Entra.
@@ -16,12 +15,11 @@ const ROLES: &str = "appRoleAssignments";
 
 pub(super) fn assignments(
     file: &JobFile,
-    schema: &Schema,
-    chosen: &Chosen<'_>,
-    kind: JobKind,
+    pipeline: &Pipeline<'_>,
     desk: &mut Desk<'_, '_>,
 ) -> Assignments {
     let table = &file.scope;
+    let kind = pipeline.spec.kind;
     let sync = table.sync.unwrap_or(match has_assignments(kind) {
         true => Sync::Assigned,
         false => Sync::All,
@@ -37,7 +35,7 @@ pub(super) fn assignments(
             }
         }
         if has_assignments(kind) {
-            roles::check(chosen.users, desk);
+            roles::check(pipeline.users.mapping, desk);
         }
         return Assignments::All;
     }
@@ -62,7 +60,7 @@ pub(super) fn assignments(
         }
         (None, attribute) => {
             let name = attribute.as_deref().unwrap_or(ROLES);
-            by_attribute(name, schema, chosen, desk);
+            by_attribute(name, pipeline, desk);
             Assignments::Attribute(name.to_owned())
         }
     }
@@ -96,8 +94,8 @@ fn list(path: &Path) -> Vec<String> {
 }
 
 /// The attribute that tells assignments must be one of the source's.
-fn by_attribute(name: &str, schema: &Schema, chosen: &Chosen<'_>, desk: &mut Desk<'_, '_>) {
-    let Some(object) = schema.source_object(chosen.rule, chosen.users) else {
+fn by_attribute(name: &str, pipeline: &Pipeline<'_>, desk: &mut Desk<'_, '_>) {
+    let Some(object) = pipeline.users.source else {
         return;
     };
     if object.attribute(name).is_some() {

@@ -1,23 +1,32 @@
 //! Whether a job's settings make sense together with its schema.
 
-use super::choose::Chosen;
 use super::fit;
 use super::resolve::Desk;
 use super::settings::TargetSettings;
 use super::wire::JobFile;
-use crate::assist::job::{KIND, MATCHING, NO_EFFECT, SCHEMA, WRONG_VALUE};
+use crate::assist::job::{KIND, MAPPING, MATCHING, NO_EFFECT, SCHEMA, WRONG_VALUE};
 use crate::assist::standard;
-use crate::check::check_mapping;
 use crate::diag::{Diagnostic, Severity};
 use crate::library::JobKind;
-use crate::schema::{ObjectMapping, Schema};
+use crate::pipeline::{JobSpec, Objects, Pipeline, Unfit};
+use crate::schema::{AttributeMapping, Schema};
+use crate::text::Span;
 use std::path::Path;
 
-/// The only attribute by which cross-tenant synchronization matches.
-const ALTERNATIVE_IDS: &str = "alternativeSecurityIds";
-
-pub(super) fn check(schema: &Schema, chosen: &Chosen<'_>, kind: JobKind, desk: &mut Desk<'_, '_>) {
-    if let Some((message, better)) = fit::misfit(kind, chosen.rule) {
+/// The pipeline that the job makes of the schema; `None` where it makes none.
+pub(super) fn build<'p>(
+    schema: &'p Schema,
+    spec: &'p JobSpec,
+    desk: &mut Desk<'_, '_>,
+) -> Option<Pipeline<'p>> {
+    let built = Pipeline::build(standard(), schema, spec);
+    let rule = match (&built, &spec.rule, schema.rules.as_slice()) {
+        (Ok((pipeline, _)), ..) => Some(pipeline.rule),
+        (Err(_), Some(name), _) => schema.rule(name),
+        (Err(_), None, [only]) => Some(only),
+        _ => None,
+    };
+    if let Some((message, better)) = rule.and_then(|rule| fit::misfit(spec.kind, rule)) {
         let at = desk.tree.value(&["kind"]);
         let found = Diagnostic::new(&KIND, at, message);
         desk.problems.push(match better {
@@ -26,70 +35,74 @@ pub(super) fn check(schema: &Schema, chosen: &Chosen<'_>, kind: JobKind, desk: &
                 .suggest("change the kind", at, format!("\"{}\"", kind.word())),
             None => found.help("choose another `rule`, or another kind"),
         });
-        return;
+        return None;
     }
-    let mappings = [
-        Some((chosen.users, "mapping")),
-        chosen.groups.map(|groups| (groups, "group-mapping")),
-    ];
-    for (mapping, key) in mappings.into_iter().flatten() {
-        let at = desk
-            .tree
-            .value(&[if desk.tree.has(&[key]) { key } else { "schema" }]);
-        let (_, found) = check_mapping(standard(), schema, chosen.rule, mapping, Some(kind));
-        let errors: Vec<&Diagnostic> = found
-            .iter()
-            .filter(|found| found.severity == Severity::Error)
-            .collect();
-        let matches = matching(mapping, kind);
-        if let Some(first) = errors.first() {
-            let title = mapping.title();
-            let message = match errors.len() {
-                1 => format!(
-                    "the object mapping `{title}` has an error: {}",
-                    first.message
-                ),
-                count => format!(
-                    "the object mapping `{title}` has {count} errors, the first: {}",
-                    first.message
-                ),
-            };
-            let help = format!("see `attrflow check --job {}` with the schema", kind.word());
-            desk.problems
-                .push(Diagnostic::new(&SCHEMA, at, message).help(help));
-        } else if let Err((message, help)) = matches {
-            desk.problems
-                .push(Diagnostic::new(&MATCHING, at, message).help(help));
+    match built {
+        Ok((pipeline, _)) => {
+            matching(&pipeline.users, "mapping", desk);
+            if let Some(groups) = &pipeline.groups {
+                matching(groups, "group-mapping", desk);
+            }
+            Some(pipeline)
+        }
+        Err(unfit) => {
+            let found = said(unfit, spec.kind, desk);
+            desk.problems.push(found);
+            None
         }
     }
 }
 
-fn matching(mapping: &ObjectMapping, kind: JobKind) -> Result<(), (String, &'static str)> {
-    let matching: Vec<&str> = mapping
-        .attributes
-        .iter()
-        .filter(|attribute| attribute.is_matching())
-        .map(|attribute| attribute.target.value.as_str())
-        .collect();
-    let title = mapping.title();
-    if matching.is_empty() {
-        return Err((
-            format!("the object mapping `{title}` has no matching attribute"),
-            "give one attribute mapping a `matchingPriority` of 1",
-        ));
-    }
-    let other = matching.iter().find(|name| **name != ALTERNATIVE_IDS);
-    match other {
-        Some(other) if kind == JobKind::CrossTenant && is_user(mapping) => Err((
-            format!("cross-tenant synchronization cannot match by `{other}`"),
-            "let `alternativeSecurityIds` be the only matching attribute",
-        )),
-        _ => Ok(()),
+/// Where a key stands; the schema's, where the job does not have it.
+fn place(key: &str, desk: &Desk<'_, '_>) -> Span {
+    let key = if desk.tree.has(&[key]) { key } else { "schema" };
+    desk.tree.value(&[key])
+}
+
+fn said(unfit: Unfit, kind: JobKind, desk: &Desk<'_, '_>) -> Diagnostic {
+    match unfit {
+        Unfit::Job { key, message, help } => {
+            let found = Diagnostic::new(&MAPPING, place(key, desk), message);
+            match help {
+                Some(help) => found.help(help),
+                None => found,
+            }
+        }
+        Unfit::Schema { message, help, .. } => {
+            let found = Diagnostic::new(&MATCHING, place("mapping", desk), message);
+            match help {
+                Some(help) => found.help(help),
+                None => found,
+            }
+        }
+        Unfit::Mapping(problems) => {
+            let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+            let count = problems.iter().filter(is_error).count();
+            let first = problems.iter().find(is_error);
+            let first = first.map_or("", |first| first.message.as_str());
+            let message = match count {
+                1 => format!("the schema's mappings have an error: {first}"),
+                _ => format!("the schema's mappings have {count} errors, the first: {first}"),
+            };
+            Diagnostic::new(&SCHEMA, place("mapping", desk), message).help(format!(
+                "`attrflow check --job {}` shows them in the schema's file",
+                kind.word()
+            ))
+        }
     }
 }
 
-fn is_user(mapping: &ObjectMapping) -> bool {
-    mapping.source_object.value.eq_ignore_ascii_case("user")
+/// Without a matching attribute, an object would be created again and again.
+fn matching(objects: &Objects<'_>, key: &str, desk: &mut Desk<'_, '_>) {
+    let mapping = objects.mapping;
+    if !mapping.attributes.iter().any(AttributeMapping::is_matching) {
+        let title = mapping.title();
+        let message = format!("the object mapping `{title}` has no matching attribute");
+        desk.problems.push(
+            Diagnostic::new(&MATCHING, place(key, desk), message)
+                .help("give one attribute mapping a `matchingPriority` of 1"),
+        );
+    }
 }
 
 /// Settings that have no effect, or that cannot be meant.

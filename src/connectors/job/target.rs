@@ -4,10 +4,10 @@ use super::resolve::Desk;
 use super::secret::SecretSource;
 use super::secrets::has_secret;
 use super::settings::{ScimSettings, TargetSettings};
-use super::wire::{Dialect, Quirk, TargetKind, TargetTable};
+use super::wire::{TargetKind, TargetTable};
 use crate::assist::job::{MISSING_KEY, NO_EFFECT, SECRET, TARGET, TOKEN, WRONG_VALUE};
+use crate::connectors::scim::{BaseUrl, Dialect};
 use crate::diag::Diagnostic;
-use serde_json::Value as Json;
 use std::path::Path;
 use std::time::Duration;
 
@@ -43,81 +43,47 @@ pub(super) fn target(table: &TargetTable, desk: &mut Desk<'_, '_>) -> TargetSett
         return TargetSettings::Embedded(desk.path(file.unwrap_or(".attrflow/target.db".as_ref())));
     }
     let url = table.url.clone().unwrap_or_default();
-    match table.url {
+    let flagged = match table.url {
         Some(_) => address(&url, desk),
         None => {
             let at = desk.tree.key(&["target"]);
             let found = Diagnostic::new(&MISSING_KEY, at, "the SCIM target has no `url`");
             desk.problems
                 .push(found.help("add `url = \"https://desk.contoso.com/scim\"`"));
+            None
         }
-    }
+    };
     TargetSettings::Scim(ScimSettings {
         url,
-        dialect: match table.dialect {
-            None | Some(Dialect::Entra) => "entra",
-            Some(Dialect::EntraCompliant) => "entra-compliant",
-            Some(Dialect::Rfc) => "rfc",
-        },
+        dialect: table.dialect.or(flagged).unwrap_or_default(),
         token: token(table, desk),
-        timeout: Duration::from_secs(table.timeout.unwrap_or(30)),
+        timeout: Duration::from_secs(table.timeout.unwrap_or(60)),
         rate: table.rate.unwrap_or(25),
-        retries: table.retries.unwrap_or(4),
-        quirks: table
-            .quirks
-            .iter()
-            .map(|(name, quirk)| {
-                let value = match quirk {
-                    Quirk::Switch(on) => Json::from(*on),
-                    Quirk::Number(number) => Json::from(*number),
-                    Quirk::Word(word) => Json::from(word.as_str()),
-                };
-                (name.clone(), value)
-            })
-            .collect(),
+        retries: table.retries.unwrap_or(3),
+        quirks: table.quirks.clone(),
     })
 }
 
-fn address(url: &str, desk: &mut Desk<'_, '_>) {
+/// The dialect that a flag in the address asks for.
+fn address(url: &str, desk: &mut Desk<'_, '_>) -> Option<Dialect> {
     let at = desk.tree.value(&["target", "url"]);
     if has_secret(url) {
         let found = Diagnostic::new(&SECRET, at, "the address of the target holds a secret");
         desk.problems.push(found.help(
             "write the address alone; the token's place is named by `token-env` or `token-file`",
         ));
-        return;
+        return None;
     }
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let host = host(rest);
-    let found = match scheme.to_ascii_lowercase().as_str() {
-        "https" if !host.is_empty() => return,
-        "http" if is_this_computer(host) => return,
-        "http" => Diagnostic::new(
-            &TARGET,
-            at,
-            "plain `http:` would send the token readable for everybody",
-        )
-        .help("write `https:`; `http:` is taken for this computer alone, as in `http://127.0.0.1:8080/scim`"),
-        _ => Diagnostic::new(&TARGET, at, "this is no address of a SCIM server")
-            .help("write it as in `https://desk.contoso.com/scim`"),
-    };
-    desk.problems.push(found);
-}
-
-/// The host of an address without its scheme: without port, and without the brackets of IPv6.
-fn host(rest: &str) -> &str {
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    match authority.strip_prefix('[') {
-        Some(inner) => inner.split(']').next().unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
+    match BaseUrl::parse(url, false) {
+        Ok(base) => base.dialect(),
+        Err(message) => {
+            let found = Diagnostic::new(&TARGET, at, message);
+            desk.problems.push(found.help(
+                "write it as in `https://desk.contoso.com/scim`; `http:` is taken for this computer alone, as in `http://127.0.0.1:8080/scim`",
+            ));
+            None
+        }
     }
-}
-
-fn is_this_computer(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost")
-        || host
-            .parse::<core::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
 }
 
 fn token(table: &TargetTable, desk: &mut Desk<'_, '_>) -> Option<SecretSource> {

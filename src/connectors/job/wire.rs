@@ -1,6 +1,7 @@
 //! The job file as it is written. Types, words and comments are the only source of the published JSON
 //! Schema and of the reference page.
 
+use crate::connectors::scim::{Dialect, Quirks};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -113,24 +114,25 @@ pub(super) struct TargetTable {
     pub(super) file: Option<PathBuf>,
     /// SCIM: the tenant URL, such as `https://desk.contoso.com/scim`. `http:` only on this computer.
     pub(super) url: Option<String>,
-    /// SCIM: how requests are written. Default: `entra`.
+    /// SCIM: how requests are written. Default: what a flag in the `url` asks for
+    /// (`?aadOptscim062020`), else `entra`.
     pub(super) dialect: Option<Dialect>,
     /// SCIM: name of the environment variable that holds the bearer token.
     pub(super) token_env: Option<String>,
     /// SCIM: the file that holds the bearer token.
     pub(super) token_file: Option<PathBuf>,
-    /// SCIM: how long an answer may take, in seconds. Default: 30.
+    /// SCIM: how long an answer may take, in seconds. Default: 60.
     #[schemars(range(min = 1, max = 3600))]
     pub(super) timeout: Option<u64>,
     /// SCIM: requests a second at most. Default: 25.
     #[schemars(range(min = 1, max = 1000))]
     pub(super) rate: Option<u32>,
-    /// SCIM: how often a request is tried again after 429, 5xx and cut connections. Default: 4.
+    /// SCIM: how often a request is tried again after 429, 5xx and cut connections. Default: 3.
     #[schemars(range(min = 0, max = 10))]
     pub(super) retries: Option<u32>,
     /// SCIM: in what the target differs from the dialect; `attrflow probe` finds it out.
     #[serde(default)]
-    pub(super) quirks: BTreeMap<String, Quirk>,
+    pub(super) quirks: Quirks,
 }
 
 /// The kinds of target.
@@ -142,30 +144,6 @@ pub(super) enum TargetKind {
     Embedded,
     /// An application with a SCIM 2.0 interface.
     Scim,
-}
-
-/// How SCIM requests are written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Dialect {
-    /// As Entra sends them by default.
-    Entra,
-    /// As Entra sends them with the flag `aadOptscim062020`.
-    EntraCompliant,
-    /// As RFC 7644 has them.
-    Rfc,
-}
-
-/// A quirk's value.
-#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub(super) enum Quirk {
-    /// A switch.
-    Switch(bool),
-    /// A number.
-    Number(i64),
-    /// A word.
-    Word(String),
 }
 
 /// Stored links and the provisioning log.

@@ -1,0 +1,160 @@
+//! CSV: the first line names the attributes; values are typed as the schema defines them.
+
+use super::object::{KIND_MEMBERS, Kinds, Record};
+use super::{fault, text};
+use crate::pipeline::PortError;
+use crate::schema::AttributeKind;
+use csv::{ErrorKind, ReaderBuilder, StringRecord};
+use serde_json::{Map, Value as Json};
+use std::io::{BufRead, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// What separates the values of an attribute with several; `\;` is a semicolon in a value, `\\` a backslash.
+const BETWEEN: char = ';';
+
+/// Every record, until told to stop. Holds one line at a time.
+pub(super) fn each(
+    path: &Path,
+    kinds: Kinds<'_>,
+    visit: &mut dyn FnMut(Record<'_>) -> Result<ControlFlow<()>, PortError>,
+) -> Result<(), PortError> {
+    let mut input = text::open(path)?;
+    let start = input
+        .fill_buf()
+        .map_err(|error| fault::unreadable(path, &error))?;
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter(start))
+        .from_reader(input as Box<dyn Read>);
+    let header = reader.headers().map_err(|error| broken(path, &error))?;
+    let names = names(path, header)?;
+    let told = KIND_MEMBERS
+        .iter()
+        .find_map(|member| names.iter().position(|name| name == member));
+    let mut row = StringRecord::new();
+    while reader
+        .read_record(&mut row)
+        .map_err(|error| broken(path, &error))?
+    {
+        let line = row.position().map_or(0, |at| at.line() as usize);
+        let shape = told
+            .and_then(|column| kinds.named(row.get(column)?))
+            .unwrap_or(kinds.usual);
+        let mut attributes = Map::with_capacity(names.len());
+        for (name, cell) in names
+            .iter()
+            .zip(row.iter())
+            .filter(|(_, cell)| !cell.is_empty())
+        {
+            let value = typed(cell, shape.attribute(name)).map_err(|message| {
+                fault::at(path, line, None, &format!("in column `{name}`, {message}"))
+            })?;
+            attributes.insert(name.clone(), value);
+        }
+        let record = Record {
+            path,
+            line,
+            attributes,
+        };
+        if visit(record)?.is_break() {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Comma, or what stands in the first line in its place: a tab, a semicolon.
+fn delimiter(start: &[u8]) -> u8 {
+    let line = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
+    let separators = [b',', b'\t', b';'];
+    let found = separators.into_iter().find(|byte| line.contains(byte));
+    found.unwrap_or(b',')
+}
+
+fn names(path: &Path, header: &StringRecord) -> Result<Vec<String>, PortError> {
+    let names: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
+    if names.is_empty() {
+        return Err(fault::at(path, 1, None, "the file is empty")
+            .help("name the attributes in its first line"));
+    }
+    for (at, name) in names.iter().enumerate() {
+        let message = match name.as_str() {
+            "" => format!("column {} has no name", at + 1),
+            _ if names.iter().take(at).any(|other| other == name) => {
+                format!("the column `{name}` is there twice")
+            }
+            _ => continue,
+        };
+        return Err(
+            fault::at(path, 1, None, &message).help("name each attribute once in the first line")
+        );
+    }
+    Ok(names)
+}
+
+/// A cell as the schema defines its attribute; the error is what is wrong with it.
+fn typed(cell: &str, (kind, multivalued): (AttributeKind, bool)) -> Result<Json, String> {
+    if multivalued {
+        let values = split(cell);
+        let values: Result<Vec<Json>, String> =
+            values.iter().map(|value| single(value, kind)).collect();
+        return values.map(Json::Array);
+    }
+    single(cell, kind)
+}
+
+fn single(cell: &str, kind: AttributeKind) -> Result<Json, String> {
+    let plain = cell.trim();
+    match kind {
+        AttributeKind::Boolean => match plain.to_ascii_lowercase().as_str() {
+            "true" | "1" => Ok(Json::Bool(true)),
+            "false" | "0" => Ok(Json::Bool(false)),
+            _ => Err(format!("`{plain}` is neither `true` nor `false`")),
+        },
+        AttributeKind::Integer => match plain.parse::<i64>() {
+            Ok(number) => Ok(Json::from(number)),
+            Err(_) => Err(format!("`{plain}` is no whole number")),
+        },
+        // Assignments of roles are objects.
+        AttributeKind::Reference if plain.starts_with(['[', '{']) => {
+            serde_json::from_str(plain).map_err(|error| fault::plain(&error))
+        }
+        _ => Ok(Json::from(cell)),
+    }
+}
+
+fn split(cell: &str) -> Vec<String> {
+    let mut values = vec![String::new()];
+    let mut letters = cell.chars();
+    while let Some(letter) = letters.next() {
+        let Some(last) = values.last_mut() else { break };
+        match letter {
+            '\\' => match letters.next() {
+                Some(escaped @ ('\\' | BETWEEN)) => last.push(escaped),
+                Some(other) => last.extend(['\\', other]),
+                None => last.push('\\'),
+            },
+            BETWEEN => values.push(String::new()),
+            other => last.push(other),
+        }
+    }
+    values
+}
+
+fn broken(path: &Path, error: &csv::Error) -> PortError {
+    let line = error.position().map_or(1, |at| at.line() as usize);
+    match error.kind() {
+        ErrorKind::Io(error) => fault::unreadable(path, error),
+        ErrorKind::Utf8 { .. } => {
+            fault::at(path, line, None, "this is no UTF-8 text").help("save the file as UTF-8")
+        }
+        ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
+            let message = format!("this line has {len} values, the first one names {expected_len}");
+            fault::at(path, line, None, &message)
+                .help("put values with a comma, a quote or a line break in double quotes")
+        }
+        _ => fault::at(path, line, None, "this is no CSV"),
+    }
+}

@@ -1,0 +1,166 @@
+//! A source directory in files.
+
+use super::object::{Kinds, Record, object_of};
+use super::shape::{ObjectShape, SourceFiles};
+use super::{Format, csv_file, fault, json_file, key, ndjson_file};
+use crate::pipeline::{PortError, SourceDirectory, SourceObject};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// A source directory in files. Each question reads them anew, so it sees what was edited meanwhile.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FileSource {
+    files: SourceFiles,
+}
+
+/// An object and the line on which it begins.
+type Found = (SourceObject, usize);
+
+impl FileSource {
+    /// A source in these files.
+    ///
+    /// # Errors
+    /// Where one of them is not there.
+    ///
+    /// ```
+    /// use attrflow::connectors::{files::FileSource, job::Job};
+    /// use attrflow::pipeline::SourceDirectory;
+    /// let job = Job::read("examples/contoso/job.toml".as_ref()).unwrap().job.unwrap();
+    /// let mut source = FileSource::open(&job.source).unwrap();
+    /// let noah = source.find("User", "Noah.Brown@contoso.com").unwrap().unwrap();
+    /// assert_eq!(noah.attributes["employeeId"], "3010");
+    /// ```
+    pub fn open(files: &SourceFiles) -> Result<Self, PortError> {
+        let groups = files.groups.iter().map(|(path, ..)| path);
+        for path in std::iter::once(&files.file).chain(groups) {
+            std::fs::metadata(path).map_err(|error| fault::unreadable(path, &error))?;
+        }
+        let mut files = files.clone();
+        let groups = files.groups.iter().map(|(.., name)| name);
+        for name in std::iter::once(&files.object)
+            .chain(groups)
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            if !files.shapes.iter().any(|shape| shape.name == name) {
+                files.shapes.push(ObjectShape::undefined(&name));
+            }
+        }
+        Ok(Self { files })
+    }
+
+    /// Every object of a file, until told to stop.
+    fn read(
+        &self,
+        (path, format, usual): (&Path, Format, &str),
+        visit: &mut dyn FnMut(Found) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        let shapes = &self.files.shapes;
+        let usual = shapes.iter().find(|shape| shape.name == usual);
+        let kinds = Kinds {
+            shapes,
+            usual: usual.expect("opening makes a shape of each file's objects"),
+        };
+        let mut take = |record: Record<'_>| {
+            let line = record.line;
+            Ok(match object_of(record, kinds)? {
+                Some(object) => visit((object, line)),
+                None => ControlFlow::Continue(()),
+            })
+        };
+        match format {
+            Format::Json => json_file::each(path, &mut take),
+            Format::Ndjson => ndjson_file::each(path, &mut take),
+            Format::Csv => csv_file::each(path, kinds, &mut take),
+        }
+    }
+
+    /// The files in which objects of that name can be.
+    fn files_of(&self, object: Option<&str>) -> Vec<(&Path, Format, &str)> {
+        let files = &self.files;
+        let groups = files
+            .groups
+            .as_ref()
+            .filter(|(.., name)| object.is_none_or(|object| object.eq_ignore_ascii_case(name)));
+        let groups = groups.map(|(path, format, name)| (path.as_path(), *format, name.as_str()));
+        let first = (files.file.as_path(), files.format, files.object.as_str());
+        std::iter::once(first).chain(groups).collect()
+    }
+}
+
+impl SourceDirectory for FileSource {
+    fn find(&mut self, object: &str, wanted: &str) -> Result<Option<SourceObject>, PortError> {
+        let mut best: Option<(usize, SourceObject, &Path, usize)> = None;
+        let mut twice = None;
+        for file in self.files_of(Some(object)) {
+            self.read(file, &mut |(found, line)| {
+                if !found.object.eq_ignore_ascii_case(object) {
+                    return ControlFlow::Continue(());
+                }
+                let Some(rank) = key::rank(&found, &self.files.keys, wanted) else {
+                    return ControlFlow::Continue(());
+                };
+                match &best {
+                    Some((other, ..)) if *other < rank => {}
+                    Some((other, _, path, first)) if *other == rank => {
+                        twice.get_or_insert((rank, (*path, *first), (file.0, line)));
+                    }
+                    _ => best = Some((rank, found, file.0, line)),
+                }
+                ControlFlow::Continue(())
+            })?;
+        }
+        let found_at = best.as_ref().map(|(rank, ..)| *rank);
+        if let Some((rank, first, second)) = twice
+            && Some(rank) == found_at
+        {
+            let message = format!(
+                "`{wanted}` names this object and the one at {}:{}",
+                first.0.display(),
+                first.1
+            );
+            return Err(fault::at(second.0, second.1, None, &message)
+                .help("delete one of them, or ask by the anchor"));
+        }
+        Ok(best.map(|(_, found, ..)| found))
+    }
+
+    fn search(&mut self, text: &str, limit: usize) -> Result<Vec<SourceObject>, PortError> {
+        let text = text.trim().to_lowercase();
+        let mut found = Vec::new();
+        for file in self.files_of(None) {
+            self.read(file, &mut |(object, _)| {
+                if found.len() >= limit {
+                    return ControlFlow::Break(());
+                }
+                if key::contains(&object, &text) {
+                    found.push(object);
+                }
+                ControlFlow::Continue(())
+            })?;
+        }
+        Ok(found)
+    }
+
+    fn each(
+        &mut self,
+        object: &str,
+        visit: &mut dyn FnMut(SourceObject) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        let mut stopped = false;
+        for file in self.files_of(Some(object)) {
+            if stopped {
+                break;
+            }
+            self.read(file, &mut |(found, _)| {
+                if !found.object.eq_ignore_ascii_case(object) {
+                    return ControlFlow::Continue(());
+                }
+                let flow = visit(found);
+                stopped = flow.is_break();
+                flow
+            })?;
+        }
+        Ok(())
+    }
+}
