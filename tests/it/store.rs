@@ -2,6 +2,8 @@
 
 mod directory;
 mod files;
+mod kill;
 mod links;
+mod model;
 mod requests;
 mod support;

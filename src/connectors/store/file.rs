@@ -204,3 +204,33 @@ fn told(name: &str, error: &rusqlite::Error) -> PortError {
         _ => internal(format!("`{name}`: {error}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::index::DIRECTORY;
+    use super::File;
+
+    #[test]
+    #[expect(clippy::unwrap_used, reason = "a test")]
+    fn sqlite_refuses_to_write_what_is_open_for_reading() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target");
+        let path = folder.join("open-for-reading.db");
+        drop(File::writable(&path, &DIRECTORY).unwrap());
+        let before = std::fs::read(&path).unwrap();
+        let file = File::readable(&path, &DIRECTORY).unwrap().unwrap();
+        for statement in [
+            "INSERT INTO object (id, object, attributes) VALUES ('1', 'User', '{}')",
+            "DELETE FROM object",
+            "DROP TABLE object",
+            "PRAGMA user_version = 7",
+        ] {
+            let error = file.connection.execute_batch(statement).unwrap_err();
+            assert!(
+                file.told(&error).message.contains("cannot be written"),
+                "{statement}: {error}"
+            );
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        std::fs::remove_file(path).unwrap();
+    }
+}

@@ -75,6 +75,15 @@ impl Folder {
         self.0.join(name)
     }
 
+    /// Another folder with the same files.
+    pub fn copy(&self) -> Self {
+        let copy = Self::new();
+        for name in self.files() {
+            std::fs::copy(self.file(&name), copy.file(&name)).unwrap();
+        }
+        copy
+    }
+
     /// The names of its files.
     pub fn files(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.0).unwrap();
