@@ -30,6 +30,7 @@ mod schema;
 mod schema_lints;
 #[cfg(feature = "connectors")]
 mod store;
+mod scim;
 mod strings;
 mod syntax;
 mod text_functions;

@@ -3,6 +3,7 @@
 use super::attribute_path::AttributePath;
 use super::config::Dialect;
 use super::patch::is_nothing;
+use super::quirks::GroupSchemas;
 use super::requests::{Shape, kind, pointer_part};
 use crate::pipeline::{AttributeChange, Change, Request};
 use crate::schema::AttributeKind;
@@ -11,13 +12,13 @@ use serde_json::{Map, Value as Json, json};
 const CORE_USER: &str = "urn:ietf:params:scim:schemas:core:2.0:User";
 const CORE_GROUP: &str = "urn:ietf:params:scim:schemas:core:2.0:Group";
 const ENTERPRISE_USER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-const MICROSOFT_GROUP: &str =
+pub(super) const MICROSOFT_GROUP: &str =
     "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group";
 pub(super) const ROLE_TYPE: &str = "WindowsAzureActiveDirectoryRole";
 
 pub(super) fn request(change: &Change, shape: &Shape<'_>, collection: String) -> Request {
     let mut body = Map::new();
-    body.insert("schemas".into(), schemas(change, shape.dialect).into());
+    body.insert("schemas".into(), schemas(change, shape).into());
     let mut secrets = Vec::new();
     for attribute in &change.attributes {
         let path = AttributePath::parse(&attribute.target);
@@ -76,14 +77,14 @@ pub(super) fn element(path: &AttributePath<'_>, dialect: Dialect) -> Map<String,
 }
 
 /// Entra names the schemas of every sample, whether they are used or not, and no others.
-fn schemas(change: &Change, dialect: Dialect) -> Vec<String> {
+fn schemas(change: &Change, shape: &Shape<'_>) -> Vec<String> {
     let core = match kind(&change.object) {
         "User" => CORE_USER,
         "Group" => CORE_GROUP,
         _ => change.object.as_str(),
     };
     let mut schemas = vec![core.to_owned()];
-    match (dialect, core) {
+    match (shape.dialect, core) {
         (Dialect::Rfc, _) => {
             for attribute in &change.attributes {
                 let path = AttributePath::parse(&attribute.target);
@@ -95,7 +96,9 @@ fn schemas(change: &Change, dialect: Dialect) -> Vec<String> {
             }
         }
         (_, CORE_USER) => schemas.push(ENTERPRISE_USER.to_owned()),
-        (_, CORE_GROUP) => schemas.push(MICROSOFT_GROUP.to_owned()),
+        (_, CORE_GROUP) if shape.quirks.group_schemas != Some(GroupSchemas::Core) => {
+            schemas.push(MICROSOFT_GROUP.to_owned());
+        }
         _ => {}
     }
     schemas

@@ -19,7 +19,9 @@ mod wire;
 
 pub use config::{BaseUrl, Dialect, Limits, ScimConfig, Token};
 pub use probe::{Finding, Probe, probe};
-pub use quirks::{Booleans, ManagerForm, MemberRemoval, Membership, NoTarget, PatchAnswer, Quirks};
+pub use quirks::{
+    Booleans, GroupSchemas, ManagerForm, MemberRemoval, Membership, NoTarget, PatchAnswer, Quirks,
+};
 pub use read::ScimReader;
 pub use requests::{Shape, requests};
 pub use target::ScimTarget;

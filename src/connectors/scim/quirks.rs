@@ -29,6 +29,9 @@ pub struct Quirks {
     /// How members are removed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub member_removal: Option<MemberRemoval>,
+    /// Which schemas a new group names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_schemas: Option<GroupSchemas>,
     /// How booleans are written in a PATCH.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub booleans: Option<Booleans>,
@@ -91,6 +94,16 @@ pub enum MemberRemoval {
     List,
     /// `remove members[value eq "…"]`.
     Filter,
+}
+
+/// Which schemas a new group names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupSchemas {
+    /// The core schema and Microsoft's own, as Entra does.
+    Microsoft,
+    /// The core schema only.
+    Core,
 }
 
 /// How booleans are written in a PATCH.

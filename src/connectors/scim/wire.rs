@@ -186,6 +186,10 @@ impl Wire {
                 BrokenKind::Timeout,
                 format!("no answer from `{root}` in time"),
             ),
+            Error::Io(error) if error.kind() == ErrorKind::InvalidData => (
+                BrokenKind::Hopeless,
+                format!("no encrypted connection to `{root}`: {error}"),
+            ),
             Error::Io(error) => (
                 BrokenKind::Cut,
                 format!("the connection to `{root}` was cut: {error}"),

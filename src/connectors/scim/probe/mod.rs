@@ -1,10 +1,10 @@
 //! Asking a target how it behaves, with a test user and a test group that are deleted again.
 
+mod group;
+
 use super::answer::resource;
 use super::fault::Asked;
-use super::quirks::{
-    Booleans, ManagerForm, MemberRemoval, Membership, NoTarget, PatchAnswer, Quirks,
-};
+use super::quirks::{Booleans, ManagerForm, NoTarget, PatchAnswer, Quirks};
 use super::requests::collection;
 use super::target::ScimTarget;
 use super::wire::Answer;
@@ -233,124 +233,6 @@ impl Session<'_> {
         }
         self.found("manager", "takes none of the four forms", false);
         Ok(())
-    }
-
-    fn group(&mut self, name: &str, user: &str) -> Result<(), PortError> {
-        let body = json!({"schemas": [format!("{CORE}Group")], "displayName": name});
-        let group = match self.make("Group", body) {
-            Ok(group) => group,
-            Err(error) if error.status.is_some() => {
-                self.found(
-                    "groups",
-                    &format!("cannot be created: {}", error.message),
-                    false,
-                );
-                return Ok(());
-            }
-            Err(error) => return Err(error),
-        };
-        let added = self.patch(
-            "Group",
-            &group,
-            json!([
-            {"op": "Add", "path": "members", "value": [{"$ref": null, "value": user}]}]),
-        )?;
-        if added.status / 100 != 2 || !self.is_member(&group, user)? {
-            self.found("adding a member", "does not work", false);
-            return Ok(());
-        }
-        self.membership(&group, user);
-        self.exclusion(name)?;
-        self.removal(&group, user)
-    }
-
-    fn membership(&mut self, group: &str, user: &str) {
-        let forms = [
-            (
-                Membership::Members,
-                "members eq",
-                "`members eq` finds members",
-            ),
-            (
-                Membership::MembersValue,
-                "members.value eq",
-                "`members.value eq` finds members, `members eq` does not",
-            ),
-        ];
-        for (form, condition, words) in forms {
-            let filter = format!(
-                "id eq {} and {condition} {}",
-                Json::from(group),
-                Json::from(user)
-            );
-            let found = self.target.reader.filtered("Group", filter, true);
-            if found.is_ok_and(|found| found.iter().any(|one| one.id == group)) {
-                self.probe.quirks.membership = Some(form);
-                self.found("asking for a member", words, form == Membership::Members);
-                return;
-            }
-        }
-        self.probe.quirks.membership = Some(Membership::Read);
-        self.found(
-            "asking for a member",
-            "no filter finds members; the group is read",
-            false,
-        );
-    }
-
-    fn exclusion(&mut self, name: &str) -> Result<(), PortError> {
-        let found = self.target.find("Group", "displayName", name)?;
-        let given = found
-            .iter()
-            .any(|group| group.resource.contains_key("members"));
-        let words = if given {
-            "is ignored, which makes Entra fail"
-        } else {
-            "leaves members out"
-        };
-        self.found("`excludedAttributes=members`", words, !given);
-        Ok(())
-    }
-
-    fn removal(&mut self, group: &str, user: &str) -> Result<(), PortError> {
-        let forms = [
-            (
-                MemberRemoval::List,
-                json!({"op": "Remove", "path": "members", "value": [{"$ref": null, "value": user}]}),
-                "takes a list of values",
-            ),
-            (
-                MemberRemoval::Filter,
-                json!({"op": "remove", "path": format!("members[value eq {}]", Json::from(user))}),
-                "wants `members[value eq …]`",
-            ),
-        ];
-        for (form, step, words) in forms {
-            let answer = self.patch("Group", group, json!([step]))?;
-            if answer.status / 100 == 2 && !self.is_member(group, user)? {
-                self.probe.quirks.member_removal = Some(form);
-                self.found("removing a member", words, form == MemberRemoval::List);
-                return Ok(());
-            }
-        }
-        self.found("removing a member", "does not work", false);
-        Ok(())
-    }
-
-    fn is_member(&mut self, group: &str, user: &str) -> Result<bool, PortError> {
-        let which = ObjectRef {
-            object: "Group",
-            id: group,
-        };
-        let read = self.target.reader.read(which, true)?;
-        let members = read
-            .as_ref()
-            .and_then(|group| group.resource.get("members"));
-        Ok(members.and_then(Json::as_array).is_some_and(|members| {
-            members
-                .iter()
-                .any(|member| member.get("value").is_some_and(|id| id == user))
-        }))
     }
 
     fn patch(&mut self, object: &str, id: &str, steps: Json) -> Result<Answer, PortError> {

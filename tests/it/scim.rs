@@ -1,0 +1,12 @@
+//! SCIM targets: requests to the byte, faulty servers, real servers.
+
+mod announced;
+mod bytes;
+mod encryption;
+mod exports;
+mod faults;
+mod faulty;
+mod given;
+mod life;
+mod real;
+mod served;
