@@ -73,6 +73,8 @@ fn one(
             if let Some(members) = answer.as_object_mut() {
                 members.shift_insert(0, "user".to_owned(), json!(key(&user.attributes, mapping)));
                 members.shift_insert(1, "mapping".to_owned(), json!(mapping.title));
+                let notes: Vec<&str> = run.notes.iter().map(|note| note.id).collect();
+                members.insert("notes".to_owned(), json!(notes));
             }
             writeln!(out, "{answer}")?;
         }

@@ -78,7 +78,7 @@ enum TraceHow {
 enum Format {
     /// For people
     Text,
-    /// For programs
+    /// For programs; described in docs/schema
     Json,
 }
 
