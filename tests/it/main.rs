@@ -29,8 +29,9 @@ mod runs;
 mod schema;
 mod schema_lints;
 #[cfg(feature = "connectors")]
-mod store;
 mod scim;
+#[cfg(feature = "connectors")]
+mod store;
 mod strings;
 mod syntax;
 mod text_functions;

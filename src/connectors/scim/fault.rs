@@ -33,6 +33,10 @@ pub(super) fn fault(label: &str, answer: &Answer, asked: Asked) -> PortError {
     if !detail.is_empty() {
         message.push_str(&format!(": {detail}"));
     }
+    let help = match answer.retry_after {
+        Some(pause) => format!("try again in {} s, as the target asks", pause.as_secs()),
+        None => help.to_owned(),
+    };
     let mut error = PortError::new(kind, message).help(help);
     error.status = Some(answer.status);
     error.retries = answer.retries;

@@ -1,6 +1,7 @@
 //! The half of a SCIM target that reads: every request is a GET.
 
 use super::answer::{Page, page, resource};
+use super::attribute_path::AttributePath;
 use super::config::{Dialect, ScimConfig};
 use super::fault::Asked;
 use super::quirks::{Membership, Quirks};
@@ -260,7 +261,7 @@ impl TargetReader for ScimReader {
         attribute: &str,
         value: &str,
     ) -> Result<bool, PortError> {
-        if attribute == "members" {
+        if AttributePath::parse(attribute).is("members") {
             return self.has_member(which, value);
         }
         if self.dialect == Dialect::Entra {

@@ -109,10 +109,15 @@ impl ScimTarget {
         let [object] = found.as_slice() else {
             return Ok(None);
         };
+        // Without an `externalId` that agrees, every value must: it could be somebody else's object.
+        let ours = change.attributes.iter().any(|attribute| {
+            attribute.target == "externalId" && has(&object.resource, attribute) == Some(true)
+        });
         let fits = change
             .attributes
             .iter()
-            .all(|attribute| agrees(&object.resource, attribute));
+            .filter(|attribute| !attribute.secret && !is_nothing(&attribute.new))
+            .all(|attribute| has(&object.resource, attribute).unwrap_or(ours));
         Ok(fits.then(|| object.clone()))
     }
 
@@ -311,15 +316,15 @@ pub(super) fn label(request: &Request) -> String {
     format!("{} {}", request.method, request.path)
 }
 
-/// Whether an object does not contradict what was sent; what the target keeps to itself does not count.
-fn agrees(resource: &Map<String, Json>, attribute: &AttributeChange) -> bool {
-    match crate::eval::find(resource, &attribute.target) {
-        None | Some(Json::Object(_) | Json::Array(_)) => true,
-        Some(found) => {
-            attribute.secret
-                || *found == super::create::json_of(attribute)
-                || is_nothing(&attribute.new)
-        }
+/// Whether an object has a value that was sent; `None` where the target does not show it.
+fn has(resource: &Map<String, Json>, attribute: &AttributeChange) -> Option<bool> {
+    match (
+        crate::eval::find(resource, &attribute.target)?,
+        &super::create::json_of(attribute),
+    ) {
+        (Json::Object(_) | Json::Array(_) | Json::Null, _) => None,
+        (Json::String(found), Json::String(sent)) => Some(found.eq_ignore_ascii_case(sent)),
+        (found, sent) => Some(found == sent),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::faulty::{Faulty, Reply, error, list, scim, user};
 use super::given::{MANAGER, change, config, manager, set};
-use attrflow::connectors::scim::{Dialect, ScimReader, ScimTarget};
+use attrflow::connectors::scim::{Dialect, ScimReader, ScimTarget, probe};
 use attrflow::pipeline::{
     Change, Deed, ObjectRef, PortErrorKind as Kind, TargetDirectory, TargetReader,
 };
@@ -169,4 +169,35 @@ fn a_reference_stored_in_the_wrong_place_is_told() {
         "{:?}",
         export.warnings
     );
+}
+
+#[test]
+fn an_account_of_somebody_elses_is_not_adopted() {
+    let other = json!([{"id": "9", "userName": "bjensen"}]);
+    let server = Faulty::start(vec![Reply::Cut, list(other), error(409, "taken")]);
+    assert!(target(&server).export(&creation()).is_err());
+}
+
+#[test]
+fn a_probe_that_fails_cleans_up_and_names_what_is_left() {
+    for deletable in [true, false] {
+        let server =
+            Faulty::answering(
+                move |asked, at| match asked.line.split(' ').next().unwrap() {
+                    "POST" => scim(201, user(&format!("p{at}"))),
+                    "PATCH" => error(501, "no PATCH here"),
+                    "DELETE" if deletable => Reply::Scim(204, "", String::new()),
+                    "DELETE" => error(403, "no"),
+                    _ if asked.line.contains("filter") => list(json!([])),
+                    _ => scim(200, user("p")),
+                },
+            );
+        let failed = probe(&mut target(&server)).unwrap_err();
+        assert_eq!(failed.kind, Kind::NotImplemented, "{failed}");
+        let lines = server.lines();
+        let count = |method| lines.iter().filter(|line| line.starts_with(method)).count();
+        assert_eq!(count("POST"), count("DELETE"), "{lines:?}");
+        let help = failed.help.unwrap();
+        assert_eq!(help.contains("/Users/p1"), !deletable, "{help}");
+    }
 }

@@ -125,7 +125,9 @@ fn retry_after_is_honoured_and_too_long_a_wait_is_given_up() {
     assert!(begun.elapsed() >= Duration::from_secs(1));
 
     let server = Faulty::start(vec![busy("Retry-After: Fri, 31 Dec 2100 23:59:59 GMT\r\n")]);
-    assert_eq!(found(&server).unwrap_err().kind, Kind::TooManyRequests);
+    let failed = found(&server).unwrap_err();
+    assert_eq!(failed.kind, Kind::TooManyRequests);
+    assert!(failed.help.unwrap().starts_with("try again in "));
     assert_eq!(server.asked().len(), 1);
 }
 

@@ -10,13 +10,14 @@ use super::target::ScimTarget;
 use super::wire::Answer;
 use crate::eval::find;
 use crate::pipeline::{ObjectRef, PortError, Request, TargetObject, TargetReader};
+use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 const MANAGER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
 const CORE: &str = "urn:ietf:params:scim:schemas:core:2.0:";
 
 /// What a target was found to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Probe {
     /// The profile.
     pub quirks: Quirks,
@@ -27,7 +28,7 @@ pub struct Probe {
 }
 
 /// One thing that was found out.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Finding {
     /// What was asked.
     pub question: String,
@@ -74,9 +75,9 @@ struct Session<'t> {
 
 impl Session<'_> {
     fn ask(&mut self) -> Result<(), PortError> {
-        let name = format!("attrflow-probe-{}", self.target.reader.nonce);
+        let name = self.name("");
         let user = self.user(&name)?;
-        let boss = self.user(&format!("{name}-2"))?;
+        let boss = self.user(&self.name("-2"))?;
         self.user_name_case(&name)?;
         self.patch_answer(&user)?;
         self.booleans(&user)?;
@@ -85,9 +86,21 @@ impl Session<'_> {
         self.group(&name, &user)
     }
 
+    /// A name that no other has, shaped as a mail address, which some targets want.
+    fn name(&self, ending: &str) -> String {
+        let nonce = &self.target.reader.nonce;
+        format!("attrflow-probe-{nonce}{ending}@example.com")
+    }
+
     fn user(&mut self, name: &str) -> Result<String, PortError> {
-        let body = json!({"schemas": [format!("{CORE}User")], "userName": name, "active": true,
-            "displayName": name, "name": {"givenName": "Attrflow", "familyName": "Probe"}});
+        let body = json!({
+            "schemas": [format!("{CORE}User")],
+            "userName": name,
+            "active": true,
+            "displayName": "Attrflow",
+            "name": {"givenName": "Attrflow", "familyName": "Probe"},
+            "emails": [{"primary": true, "type": "work", "value": name}],
+        });
         self.make("User", body)
     }
 
@@ -226,10 +239,7 @@ impl Session<'_> {
                 return Ok(());
             }
             // What a target stored in the wrong place would stand in the way of the next form.
-            user = self.user(&format!(
-                "attrflow-probe-{}-{form:?}",
-                self.target.reader.nonce
-            ))?;
+            user = self.user(&self.name(&format!("-{form:?}").to_lowercase()))?;
         }
         self.found("manager", "takes none of the four forms", false);
         Ok(())
