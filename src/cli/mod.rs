@@ -5,13 +5,20 @@
 //! do its work (wrong usage, unreadable file).
 
 mod check;
+mod clock;
 mod eval;
 mod exit;
 mod explain;
 mod fmt;
 mod given;
+mod job;
+mod links;
 mod lists;
+mod log;
 mod output;
+mod probe;
+mod provision;
+mod search;
 mod shell;
 
 use clap::{Parser, Subcommand};
@@ -44,6 +51,12 @@ enum Command {
     Eval(Box<eval::Eval>),
     Check(check::Check),
     Fmt(fmt::Fmt),
+    Provision(Box<provision::Provision>),
+    Search(search::Search),
+    Log(log::Log),
+    Links(links::Links),
+    Probe(probe::Probe),
+    Job(job::JobFiles),
     Explain(explain::Explain),
     Functions(lists::Functions),
     Operators(lists::Operators),
@@ -66,6 +79,12 @@ pub fn run() -> ExitCode {
         Command::Eval(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Fmt(command) => command.run(),
+        Command::Provision(command) => command.run(),
+        Command::Search(command) => command.run(),
+        Command::Log(command) => command.run(),
+        Command::Links(command) => command.run(),
+        Command::Probe(command) => command.run(),
+        Command::Job(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Functions(command) => command.run(),
         Command::Operators(command) => command.run(),

@@ -79,3 +79,9 @@ pub fn width() -> usize {
     let columns = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     columns.unwrap_or(100).clamp(60, 120)
 }
+
+/// How wide tables may be: as wide as the terminal, within reason; in files and pipes 120 columns.
+pub fn table_width() -> usize {
+    let columns = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.unwrap_or(120).clamp(80, 240)
+}

@@ -159,6 +159,24 @@ pub fn utf8_hex(text: &str, out: &mut impl Write) {
 pub struct Guid(pub u128);
 
 impl Guid {
+    /// The GUID whose bytes these are, in .NET's order: the first three groups have their lowest byte
+    /// first, as in Active Directory's `objectGUID`.
+    ///
+    /// ```
+    /// use attrflow::dotnet::encoding::Guid;
+    /// let guid = Guid::from_bytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]);
+    /// assert_eq!(guid.to_string(), "04030201-0605-0807-090a-0b0c0d0e0f10");
+    /// ```
+    pub fn from_bytes(mut bytes: [u8; 16]) -> Self {
+        let (groups, _) = bytes.split_at_mut(8);
+        let (first, others) = groups.split_at_mut(4);
+        let (second, third) = others.split_at_mut(2);
+        first.reverse();
+        second.reverse();
+        third.reverse();
+        Self(u128::from_be_bytes(bytes))
+    }
+
     /// The version-4 GUID of 128 random bits, six of which give way to version and variant.
     ///
     /// ```

@@ -87,6 +87,8 @@ pub(super) fn evaluate(
 /// The host of a run's expressions: the caller's, with the job's parameters and the target.
 pub(super) struct Asking<'a> {
     host: &'a dyn Host,
+    /// The instant of the whole evaluation: the caller's clock may go on meanwhile.
+    now: Ticks,
     spec: &'a JobSpec,
     objects: &'a Objects<'a>,
     target: RefCell<&'a mut dyn TargetReader>,
@@ -106,6 +108,7 @@ impl<'a> Asking<'a> {
     ) -> Self {
         Self {
             host,
+            now: host.now(),
             spec,
             objects,
             target: RefCell::new(target),
@@ -118,7 +121,7 @@ impl<'a> Asking<'a> {
 
 impl Host for Asking<'_> {
     fn now(&self) -> Ticks {
-        self.host.now()
+        self.now
     }
 
     fn random(&self) -> u64 {

@@ -46,6 +46,9 @@ pub(super) fn exported(deed: Deed, object: &str, id: &str, target: &str, what_if
         Deed::Disable => "disabled",
         Deed::Delete => "deleted",
     };
+    let mut letters = object.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let object: String = first.into_iter().chain(letters).collect();
     format!("{object} '{id}' {was} {done} in {target}")
 }
 

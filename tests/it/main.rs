@@ -19,6 +19,7 @@ mod lints;
 mod operators;
 mod pipeline;
 mod properties;
+mod provision;
 mod readme;
 mod real_schemas;
 mod reference;

@@ -2,9 +2,9 @@
 //! order, never stopping at a bad line.
 
 use super::Eval;
-use super::world::instant;
 use crate::assist::standard;
 use crate::check::{Context, Slots, check, check_filter, check_scope};
+use crate::cli::clock::instant;
 use crate::cli::output::Stopped;
 use crate::cli::{Exit, Trouble, given};
 use crate::diag::{Problems, Severity};

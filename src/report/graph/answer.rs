@@ -1,6 +1,7 @@
 //! The answer of `provisionOnDemand`: two texts that hold JSON.
 
 use super::{details, in_order, modified, step_type};
+use crate::dotnet::encoding::{Guid, base64_to_bytes};
 use crate::library::JobKind;
 use crate::pipeline::{ErrorInfo, Identity, Run, Status, Step, StepKind};
 use serde_json::{Map, Value as Json, json};
@@ -20,30 +21,27 @@ const KEY: &str = "Microsoft.Identity.Health.CPP.Common.DataContracts.SyncFabric
 const CONTEXT: &str =
     "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.stringKeyStringValuePair";
 
-/// What scoping's details are called, and what they were called in answers about applications.
-const OLDER_NAMES: &[(&str, &str)] = &[
-    ("Active in the source system", "IsActive"),
-    ("Assigned to the application", "Assigned"),
+/// What scoping's details are called in the documented answers, and what in newer ones; `{}` is the
+/// kind of object.
+const NEWER_NAMES: &[(&str, &str)] = &[
+    ("IsActive", "Active in the source system"),
+    ("Assigned", "Assigned to the application"),
     (
-        "User has the required role",
         "IsEffectivelyEntitledForProvisioning",
+        "{} has the required role",
     ),
     (
-        "Group has the required role",
-        "IsEffectivelyEntitledForProvisioning",
-    ),
-    (
-        "Scoping filter evaluation passed",
         "IsInProvisioningScopeDisplayName",
+        "Scoping filter evaluation passed",
     ),
 ];
 
 /// What Graph answers to `provisionOnDemand`: a `stringKeyStringValuePair`. Of the documented answers
-/// those about applications have nulls, and older names of scoping's details.
+/// those about applications have nulls; that about Active Directory has no step for matching.
 pub fn on_demand(run: &Run, kind: JobKind, generation: Generation) -> Json {
-    let oldest = generation == Generation::Documented && kind == JobKind::App;
-    let mut value = object(run, oldest);
-    if !oldest {
+    let documented = generation == Generation::Documented;
+    let mut value = object(run, kind, documented);
+    if !documented || kind != JobKind::App {
         drop_nulls(&mut value);
     }
     let (key, value) = match generation {
@@ -61,11 +59,14 @@ fn result(run: &Run) -> Json {
     json!({"result": run.status.word(), "details": details})
 }
 
-fn object(run: &Run, oldest: bool) -> Json {
+fn object(run: &Run, kind: JobKind, documented: bool) -> Json {
     let properties = modified(run)
         .into_iter()
         .map(|(name, old, new)| json!({"displayName": name, "oldValue": old, "newValue": new}));
-    let steps = in_order(run).into_iter().map(|one| step(one, oldest));
+    let steps = in_order(run)
+        .into_iter()
+        .filter(|step| kind != JobKind::AdToEntra || step.kind != StepKind::Matching)
+        .map(|one| step(one, &run.source.object, documented));
     json!({
         "action": run.action.word(),
         "changeId": run.change_id,
@@ -75,17 +76,17 @@ fn object(run: &Run, oldest: bool) -> Json {
         "reportableIdentifier": run.reportable,
         "startTime": run.start,
         "statusInfo": status(run),
-        "sourceIdentity": identity(&run.source),
+        "sourceIdentity": identity(&source(run, kind)),
         "sourceSystem": system(&run.source_system),
         "targetIdentity": identity(&run.target),
         "targetSystem": system(&run.target_system),
     })
 }
 
-fn step(step: &Step, oldest: bool) -> Json {
+fn step(step: &Step, object: &str, documented: bool) -> Json {
     let mut details = details(step);
-    if oldest && step.kind == StepKind::Scoping {
-        details = renamed(details);
+    if !documented && step.kind == StepKind::Scoping {
+        details = renamed(details, object);
     }
     json!({
         "name": step.name.word(),
@@ -97,14 +98,14 @@ fn step(step: &Step, oldest: bool) -> Json {
     })
 }
 
-fn renamed(details: Map<String, Json>) -> Map<String, Json> {
-    let older = |name: String| match OLDER_NAMES.iter().find(|(newer, _)| *newer == name) {
-        Some((_, older)) => (*older).to_owned(),
+fn renamed(details: Map<String, Json>, object: &str) -> Map<String, Json> {
+    let newer = |name: String| match NEWER_NAMES.iter().find(|(older, _)| *older == name) {
+        Some((_, newer)) => newer.replace("{}", object),
         None => name,
     };
     details
         .into_iter()
-        .map(|(name, value)| (older(name), value))
+        .map(|(name, value)| (newer(name), value))
         .collect()
 }
 
@@ -130,6 +131,18 @@ fn identity(identity: &Identity) -> Json {
         false => Json::from(identity.id.as_str()),
     };
     json!({"id": id, "type": identity.object, "displayName": null, "details": null})
+}
+
+/// The source object; in Active Directory its anchor is `objectGUID`, which Graph writes as a GUID.
+fn source(run: &Run, kind: JobKind) -> Identity {
+    let mut source = run.source.clone();
+    if kind == JobKind::AdToEntra
+        && let Ok(bytes) = base64_to_bytes(&source.id)
+        && let Ok(bytes) = <[u8; 16]>::try_from(bytes)
+    {
+        source.id = Guid::from_bytes(bytes).to_string();
+    }
+    source
 }
 
 fn system(name: &str) -> Json {

@@ -22,11 +22,7 @@ pub(super) fn modified(run: &Run, shown: &Shown) -> String {
         (Status::Failure, _) => "Attributes that would have been sent",
         _ => "Modified attributes",
     };
-    let names = [
-        "target attribute name",
-        "original target attribute value",
-        "modified target attribute value",
-    ];
+    let names = ["target attribute", "original value", "modified value"];
     format!("{}{}", heading(title), fitted(names, rows, shown.width))
 }
 
@@ -45,11 +41,11 @@ pub(super) fn data_flow(run: &Run, shown: &Shown) -> String {
     }
     let rows: Vec<[String; 5]> = run.flows.iter().map(row).collect();
     let names = [
-        "target attribute name",
+        "target attribute",
         "source attribute value",
         "expression",
-        "original",
-        "modified",
+        "original value",
+        "modified value",
     ];
     format!(
         "{}{}",
@@ -102,6 +98,7 @@ pub(super) fn traces(run: &Run, shown: &Shown) -> String {
         out.push_str(&heading(&flow.target));
         match &flow.trace {
             Some(trace) => out.push_str(&trace_lines(trace, &flow.expression, shown.length)),
+            None if flow.secret => out.push_str("its values are redacted\n"),
             None => out.push_str("not evaluated\n"),
         }
     }

@@ -1,7 +1,6 @@
 //! The first line of a run: what, and why.
 
 use crate::pipeline::{Action, Modified, Run, Status, StepKind};
-use serde_json::Value as Json;
 
 /// What was done, or would be done, to whom, and why.
 pub fn headline(run: &Run) -> String {
@@ -20,7 +19,7 @@ pub fn headline(run: &Run) -> String {
                 false => past.to_owned(),
             };
             let warning = match run.status {
-                Status::Warning => ", not quite as announced",
+                Status::Warning => ", with a warning",
                 _ => "",
             };
             format!("{verb} {who} in {target}: {}{warning}", why(run))
@@ -109,16 +108,31 @@ fn changes(modified: &[Modified]) -> String {
 }
 
 /// The parts of scope that do not hold.
-fn out_of_scope(run: &Run) -> String {
+pub(super) fn out_of_scope(run: &Run) -> String {
+    let source = &run.source_system;
     let scoping = run.steps.iter().find(|step| step.kind == StepKind::Scoping);
-    let missed: Vec<String> = scoping
-        .into_iter()
-        .flat_map(|step| &step.details)
-        .filter(|(_, value)| **value == Json::from("False"))
-        .map(|(name, _)| format!("`{name}` is false"))
-        .collect();
-    match missed.is_empty() {
-        true => format!("no longer in scope in {}", run.source_system),
-        false => missed.join(", "),
+    let detail = |names: [&str; 2]| {
+        let details = &scoping?.details;
+        names.iter().find_map(|name| details.get(*name)?.as_str())
+    };
+    if detail(["IsActive", "Active in the source system"]) == Some("False") {
+        return format!("not active in {source}");
     }
+    if detail(["Assigned", "Assigned to the application"]) == Some("False") {
+        return format!("not assigned in {source}");
+    }
+    match detail(["ScopeEvaluationResult", ""]).and_then(first_false) {
+        Some(clause) => format!("out of scope, for `{clause}` is false"),
+        None => format!("no longer in scope in {source}"),
+    }
+}
+
+/// The first clause of an evaluation of scoping filters that does not hold.
+fn first_false(evaluation: &str) -> Option<String> {
+    let clauses: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(evaluation).ok()?;
+    clauses
+        .into_iter()
+        .find(|(_, holds)| holds.as_bool() == Some(false))
+        .map(|(clause, _)| clause)
 }

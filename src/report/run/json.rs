@@ -1,8 +1,11 @@
-//! The JSON of runs, as `docs/schema/runs.schema.json` describes it. Secret values are left out here:
-//! whoever reads this output may store it.
+//! The JSON of runs, links and found objects, as `docs/schema/` describes it. Secret values are left
+//! out here: whoever reads this output may store it.
 
+use super::lists::{key, name};
 use super::{headline, step_title, substituted};
-use crate::pipeline::{DataFlow, ErrorInfo, Identity, Modified, Request, Run, Step};
+use crate::pipeline::{
+    DataFlow, ErrorInfo, Identity, Link, LinkState, Modified, Request, Run, SourceObject, Step,
+};
 use crate::report::json::FORMAT_VERSION;
 use crate::report::trace_json;
 use serde_json::{Value as Json, json};
@@ -15,6 +18,33 @@ pub fn runs(runs: &[Run]) -> Json {
         "format_version": FORMAT_VERSION,
         "runs": runs.iter().map(run).collect::<Vec<_>>(),
     })
+}
+
+/// What `attrflow search --format json` writes.
+pub fn found(objects: &[SourceObject]) -> Json {
+    let objects = objects.iter().map(|object| {
+        json!({
+            "key": key(object),
+            "name": name(object),
+            "object": object.object,
+            "id": object.id,
+        })
+    });
+    json!({"format_version": FORMAT_VERSION, "objects": objects.collect::<Vec<_>>()})
+}
+
+/// What `attrflow links --format json` writes.
+pub fn links(links: &[Link]) -> Json {
+    let links = links.iter().map(|link| {
+        json!({
+            "name": link.display_name,
+            "source": {"object": link.source_object, "id": link.source},
+            "target": {"object": link.target_object, "id": link.target},
+            "managed": link.state == LinkState::Managed,
+            "updated": link.updated,
+        })
+    });
+    json!({"format_version": FORMAT_VERSION, "links": links.collect::<Vec<_>>()})
 }
 
 fn run(run: &Run) -> Json {

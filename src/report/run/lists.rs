@@ -19,29 +19,40 @@ const KEYS: &[&str] = &[
 ];
 
 /// Objects of the source: what to provision them by, their name, their anchor.
-pub fn found_table(found: &[SourceObject], width: usize) -> String {
-    let first = |object: &SourceObject, names: &[&str]| -> String {
-        let mut texts = names
-            .iter()
-            .filter_map(|name| find(&object.attributes, name).and_then(Json::as_str));
-        texts.next().unwrap_or_default().to_owned()
-    };
+pub fn found_table(found: &[SourceObject]) -> String {
     let rows: Vec<[String; 4]> = found
         .iter()
         .map(|object| {
             [
-                first(object, KEYS),
-                first(object, NAMES),
+                key(object).to_owned(),
+                name(object).to_owned(),
                 object.object.clone(),
                 object.id.clone(),
             ]
         })
         .collect();
-    written(&["key", "name", "object", "anchor"], &rows, width)
+    written(&["key", "name", "object", "anchor"], &rows)
+}
+
+/// What people call an object of the source; empty where it has no such attribute.
+pub(super) fn key(object: &SourceObject) -> &str {
+    first(object, KEYS)
+}
+
+/// The name of an object of the source; empty where it has none.
+pub(super) fn name(object: &SourceObject) -> &str {
+    first(object, NAMES)
+}
+
+fn first<'o>(object: &'o SourceObject, names: &[&str]) -> &'o str {
+    let mut texts = names
+        .iter()
+        .filter_map(|name| find(&object.attributes, name).and_then(Json::as_str));
+    texts.next().unwrap_or_default()
 }
 
 /// Links between source and target.
-pub fn links_table(links: &[Link], width: usize) -> String {
+pub fn links_table(links: &[Link]) -> String {
     let rows: Vec<[String; 5]> = links
         .iter()
         .map(|link| {
@@ -58,15 +69,11 @@ pub fn links_table(links: &[Link], width: usize) -> String {
             ]
         })
         .collect();
-    written(
-        &["name", "source", "target", "state", "updated"],
-        &rows,
-        width,
-    )
+    written(&["name", "source", "target", "state", "updated"], &rows)
 }
 
 /// Past runs, one line each.
-pub fn log_table(runs: &[Run], width: usize) -> String {
+pub fn log_table(runs: &[Run]) -> String {
     let rows: Vec<[String; 3]> = runs
         .iter()
         .map(|run| {
@@ -78,14 +85,11 @@ pub fn log_table(runs: &[Run], width: usize) -> String {
             ]
         })
         .collect();
-    written(&["when (UTC)", "status", "what"], &rows, width)
+    written(&["when (UTC)", "status", "what"], &rows)
 }
 
-fn written<const COLUMNS: usize>(
-    heading: &[&str; COLUMNS],
-    rows: &[[String; COLUMNS]],
-    width: usize,
-) -> String {
+/// Lines of any width: what stands in them is to be copied.
+fn written<const COLUMNS: usize>(heading: &[&str; COLUMNS], rows: &[[String; COLUMNS]]) -> String {
     let rows = rows.iter().map(|row| row.each_ref().map(String::as_str));
-    table(heading, rows, width)
+    table(heading, rows, usize::MAX)
 }

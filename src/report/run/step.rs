@@ -1,9 +1,10 @@
 //! The list of steps.
 
-use super::{BAD, DIM, GOOD, Shown};
-use crate::pipeline::{Run, Status, Step, StepKind};
+use super::headline::out_of_scope;
+use super::{BAD, DIM, GOOD, ODD, Shown};
+use crate::pipeline::{Run, Status, Step, StepKind, StepName};
 use crate::report::{Length, show, table};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 /// The words by which people name the steps, in their order.
 const WORDS: &[(&str, StepKind)] = &[
@@ -49,7 +50,7 @@ pub fn step_title(kind: StepKind, object: &str) -> String {
     }
 }
 
-/// A line a step; below it its details, where they are asked for.
+/// A line a step; below it warnings, and its details where they are asked for.
 pub(super) fn lines(run: &Run, shown: &Shown) -> String {
     let titles: Vec<String> = run
         .steps
@@ -64,13 +65,52 @@ pub(super) fn lines(run: &Run, shown: &Shown) -> String {
         out.push_str(&format!(
             "{style}{mark}{style:#} {title}{}  {}\n",
             " ".repeat(gap),
-            step.description.replace(['\n', '\r'], " ")
+            said(run, step).replace(['\n', '\r'], " ")
         ));
         if shown.details.contains(&step.kind) {
             out.push_str(&details(step, shown.width));
+        } else if step.status == Status::Warning {
+            for value in step.details.values() {
+                out.push_str(&format!("    {}\n", text(value)));
+            }
         }
     }
     out
+}
+
+/// What came of a step. Two of Entra's sentences do not say it, or say it at length.
+fn said(run: &Run, step: &Step) -> String {
+    match (step.kind, step.name) {
+        (StepKind::Matching, StepName::EntrySynchronizationAdd) => format!(
+            "no matching {} found in {}",
+            run.source.object, run.target_system
+        ),
+        (StepKind::Scoping, _) => scope(run, step),
+        _ => step.description.clone(),
+    }
+}
+
+fn scope(run: &Run, step: &Step) -> String {
+    let holds = |name: &str| step.details.get(name).and_then(Json::as_str) != Some("False");
+    let stands = [
+        "IsActive",
+        "Active in the source system",
+        "Assigned",
+        "Assigned to the application",
+    ];
+    if !stands.into_iter().all(holds) || step.status != Status::Success {
+        return out_of_scope(run);
+    }
+    let evaluation = step.details.get("ScopeEvaluationResult");
+    let clauses: Option<Map<String, Json>> = evaluation
+        .and_then(Json::as_str)
+        .and_then(|text| serde_json::from_str(text).ok());
+    let clauses = clauses.unwrap_or_default();
+    let held = clauses.values().filter(|held| **held == true).count();
+    match clauses.len() {
+        0 => "active and assigned; there is no scoping filter".to_owned(),
+        all => format!("active and assigned; {held} of {all} clauses of the scoping filters hold"),
+    }
 }
 
 fn mark(status: Status) -> (char, anstyle::Style) {
@@ -78,7 +118,7 @@ fn mark(status: Status) -> (char, anstyle::Style) {
         Status::Success => ('✓', GOOD),
         Status::Failure => ('✗', BAD),
         Status::Skipped => ('–', DIM),
-        Status::Warning => ('!', BAD),
+        Status::Warning => ('!', ODD),
     }
 }
 

@@ -36,19 +36,19 @@ fn a_creation() {
 would create ada@contoso.com in SCIM app: active and assigned in Contoso, no matching User found
 
 ✓ Import user                           Retrieved User 'ada@contoso.com' from Contoso
-✓ Determine if user is in scope         Determine if User in scope by evaluating against each scoping filter
-– Match user between source and target  no match
+✓ Determine if user is in scope         active and assigned; there is no scoping filter
+– Match user between source and target  no matching User found in SCIM app
 ✓ Perform action                        User 'ada@contoso.com' will be created in SCIM app
 
 Modified attributes
-target attribute name  original target attribute value  modified target attribute value
-userName                                                ada@contoso.com
-password                                                [Redact]
+target attribute  original value  modified value
+userName                          ada@contoso.com
+password                          [Redact]
 
 Data flow
-target attribute name  source attribute value  expression     original  modified
-userName               ada@contoso.com         [mail]                   ada@contoso.com
-password               [Redact]                Redact([pin])            [Redact]
+target attribute  source attribute value  expression     original value  modified value
+userName          ada@contoso.com         [mail]                         ada@contoso.com
+password          [Redact]                Redact([pin])                  [Redact]
 
 Requests that would be sent
 POST /Users
@@ -107,7 +107,7 @@ fn first_lines() {
                 .details
                 .insert("Assigned to the application".into(), "False".into());
         },
-        "disabled ada@contoso.com in SCIM app: `Assigned to the application` is false",
+        "disabled ada@contoso.com in SCIM app: not assigned in Contoso",
     );
     says(
         &|run| {

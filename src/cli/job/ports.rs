@@ -1,0 +1,127 @@
+//! From a job to open ports. A dry run gets what can only read; what can write is opened nowhere else.
+
+use crate::cli::{Trouble, clock};
+use crate::connectors::files::FileSource;
+use crate::connectors::job::{Job, ScimSettings, TargetSettings};
+use crate::connectors::scim::{BaseUrl, Limits, ScimConfig, ScimReader, ScimTarget, Token};
+use crate::connectors::store::{EmbeddedDirectory, EmbeddedReader, LinkReader, LinkStore, Shape};
+use crate::dotnet::encoding::Guid;
+use crate::library::Host;
+use crate::pipeline::{
+    Access, Pipeline, PortError, SourceDirectory, TargetDirectory, TargetReader,
+};
+
+/// What a run may use of target and links.
+pub enum Ports<'r> {
+    /// What only reads.
+    Reading(Reading),
+    /// What writes as well.
+    Writing(Box<dyn TargetDirectory + 'r>, LinkStore),
+}
+
+/// The halves that only read.
+pub struct Reading {
+    /// The target.
+    pub target: Box<dyn TargetReader>,
+    /// The links.
+    pub links: LinkReader,
+}
+
+impl<'r> Ports<'r> {
+    /// Opens what a dry run needs: files are not made, and nothing can be written.
+    ///
+    /// # Errors
+    /// Where a file or a secret cannot be read.
+    pub fn reading(job: &Job, pipeline: &Pipeline<'_>) -> Result<Self, Trouble> {
+        let target: Box<dyn TargetReader> = match &job.target {
+            TargetSettings::Embedded(file) => {
+                let shape = Shape::of_target(pipeline.schema, pipeline.rule);
+                Box::new(EmbeddedReader::open(file, shape).map_err(|error| trouble(&error))?)
+            }
+            TargetSettings::Scim(settings) => Box::new(ScimReader::new(config(settings)?)),
+        };
+        let links = LinkReader::open(&job.links).map_err(|error| trouble(&error))?;
+        Ok(Self::Reading(Reading { target, links }))
+    }
+
+    /// Opens everything for writing.
+    ///
+    /// # Errors
+    /// Where a file or a secret cannot be read, or a file not be made.
+    pub fn writing(
+        job: &Job,
+        pipeline: &Pipeline<'_>,
+        host: &'r dyn Host,
+    ) -> Result<Self, Trouble> {
+        let target: Box<dyn TargetDirectory + 'r> = match &job.target {
+            TargetSettings::Embedded(file) => {
+                let shape = Shape::of_target(pipeline.schema, pipeline.rule);
+                let opened = EmbeddedDirectory::open(file, shape, || host.random());
+                Box::new(opened.map_err(|error| trouble(&error))?)
+            }
+            TargetSettings::Scim(settings) => Box::new(ScimTarget::new(config(settings)?)),
+        };
+        let links = LinkStore::open(&job.links).map_err(|error| trouble(&error))?;
+        Ok(Self::Writing(target, links))
+    }
+
+    /// What a run may do with them.
+    pub fn access(&mut self) -> Access<'_> {
+        match self {
+            Self::Reading(reading) => Access::WhatIf {
+                target: reading.target.as_mut(),
+                links: &reading.links,
+            },
+            Self::Writing(target, links) => Access::Apply {
+                target: target.as_mut(),
+                links,
+            },
+        }
+    }
+}
+
+/// The source that a job reads.
+///
+/// # Errors
+/// Where its files cannot be read.
+pub fn source(job: &Job) -> Result<Box<dyn SourceDirectory>, Trouble> {
+    let source = FileSource::open(&job.source).map_err(|error| trouble(&error))?;
+    Ok(Box::new(source))
+}
+
+/// What the SCIM connector must know, with the token.
+///
+/// # Errors
+/// Where the token cannot be read.
+pub fn config(settings: &ScimSettings) -> Result<ScimConfig, Trouble> {
+    let base = BaseUrl::parse(&settings.url, false).map_err(Trouble::new)?;
+    let token = match &settings.token {
+        None => None,
+        Some(kept) => {
+            let secret = kept.read().map_err(|error| trouble(&error))?;
+            Some(Token::new(secret.expose()).map_err(Trouble::new)?)
+        }
+    };
+    Ok(ScimConfig {
+        base,
+        token,
+        dialect: settings.dialect,
+        quirks: settings.quirks.clone(),
+        limits: Limits {
+            whole: settings.timeout,
+            per_second: settings.rate,
+            tries: settings.retries.saturating_add(1),
+            ..Limits::default()
+        },
+        nonce: Guid::v4(u128::from(clock::seed()) << 64 | u128::from(clock::seed())).to_string(),
+    })
+}
+
+/// A port's failure as the end of a command.
+pub fn trouble(error: &PortError) -> Trouble {
+    let trouble = Trouble::new(&error.message);
+    match &error.help {
+        Some(help) => trouble.help(help),
+        None => trouble,
+    }
+}
