@@ -34,6 +34,13 @@ fn value() -> impl Strategy<Value = Json> {
     ]
 }
 
+fn target() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => prop::sample::select(TARGETS).prop_map(str::to_owned),
+        1 => "[ab:.\\[\\]\" eq/~]{1,12}",
+    ]
+}
+
 fn changes() -> impl Strategy<Value = Change> {
     let deed = prop_oneof![
         Just(Deed::Create),
@@ -41,7 +48,7 @@ fn changes() -> impl Strategy<Value = Change> {
         Just(Deed::Disable),
         Just(Deed::Delete)
     ];
-    let attributes = prop::collection::vec((0..TARGETS.len(), value(), value()), 0..6);
+    let attributes = prop::collection::vec((target(), value(), value()), 0..6);
     let references = prop::option::of(("[a-z0-9]{0,4}", "[a-z0-9@]{0,4}"));
     let ids = || prop::collection::vec("[a-z0-9\"@/]{1,4}", 0..3);
     (
@@ -59,7 +66,7 @@ fn changes() -> impl Strategy<Value = Change> {
             Change {
                 attributes: attributes
                     .into_iter()
-                    .map(|(at, old, new)| set(TARGETS[at], old, new))
+                    .map(|(target, old, new)| set(&target, old, new))
                     .collect(),
                 references: references
                     .into_iter()
