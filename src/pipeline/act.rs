@@ -18,16 +18,17 @@ pub(super) fn export(
     ports: &mut Ports<'_, '_>,
 ) -> Result<String, End> {
     let change = &plan.change;
+    let deed = called(change, entry, ports)?;
     course.run.change = Some(change.clone());
-    course.run.modified = plan.modified();
-    let done = match send(change, entry, course, ports) {
+    course.run.modified = change.modified();
+    let done = match send(change, deed, entry, course, ports) {
         Ok(done) => done,
         Err(error) => {
-            failed(change.deed, entry, course);
+            failed(deed, entry, course);
             return Err(error);
         }
     };
-    course.run.action = action(change.deed);
+    course.run.action = action(deed);
     let mut details = Map::new();
     for (target, warning) in &plan.warnings {
         details.insert(target.clone(), Json::from(warning.as_str()));
@@ -41,20 +42,24 @@ pub(super) fn export(
     };
     course.run.status = status;
     let description = words::exported(
-        change.deed,
+        deed,
         &entry.object,
         &entry.name,
         &course.spec.target_name,
         course.run.what_if,
     );
-    course.step(
-        StepKind::Export,
-        name(change.deed),
-        status,
-        description,
-        details,
-    );
+    course.step(StepKind::Export, name(deed), status, description, details);
     Ok(done.id)
+}
+
+/// What links and log call the change: the rest of a creation that was cut off is part of it.
+fn called(change: &Change, entry: &Entry, ports: &Ports<'_, '_>) -> Result<Deed, End> {
+    let begun = ports.links().unfinished(&entry.object, &entry.id)?;
+    let created = entry.link.is_none() && begun.is_some_and(|begun| begun.deed == Deed::Create);
+    Ok(match change.deed {
+        Deed::Update if created => Deed::Create,
+        deed => deed,
+    })
 }
 
 struct Done {
@@ -64,6 +69,7 @@ struct Done {
 
 fn send(
     change: &Change,
+    deed: Deed,
     entry: &Entry,
     course: &mut Course<'_>,
     ports: &mut Ports<'_, '_>,
@@ -77,7 +83,11 @@ fn send(
             })
         }
         Access::Apply { target, links } => {
-            links.begin(&entry.object, &entry.id, change)?;
+            let told = Change {
+                deed,
+                ..change.clone()
+            };
+            links.begin(&entry.object, &entry.id, &told)?;
             let export = target.export(change)?;
             course.run.requests = export.sent;
             Ok(Done {
@@ -116,8 +126,14 @@ pub(super) fn skipped(course: &mut Course<'_>, description: String, code: &str) 
 }
 
 /// Records a change that an earlier run made without living to tell.
-pub(super) fn finished(deed: Deed, entry: &Entry, course: &mut Course<'_>) {
+pub(super) fn finished(begun: Change, entry: &Entry, course: &mut Course<'_>) {
+    let deed = begun.deed;
     course.run.action = action(deed);
+    if let Some(link) = entry.link.as_ref().filter(|_| deed == Deed::Delete) {
+        course.run.target.id.clone_from(&link.target);
+    }
+    course.run.modified = begun.modified();
+    course.run.change = Some(begun);
     let target = course.spec.target_name.clone();
     let mut description = words::exported(deed, &entry.object, &entry.name, &target, false);
     description.push_str(" by a run that was cut off");

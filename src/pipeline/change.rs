@@ -1,5 +1,6 @@
 //! What is to be done to one target object, as plain data.
 
+use super::run::Modified;
 use crate::schema::AttributeKind;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -74,6 +75,21 @@ pub struct Request {
     pub body: Option<Json>,
     /// JSON pointers into the body to values that must not be shown.
     pub secrets: Vec<String>,
+}
+
+impl Change {
+    /// The attributes that the target gets.
+    pub(super) fn modified(&self) -> Vec<Modified> {
+        let changes = self.attributes.iter().chain(&self.references);
+        changes
+            .map(|change| Modified {
+                target: change.target.clone(),
+                old: change.old.clone(),
+                new: change.new.clone(),
+                secret: change.secret,
+            })
+            .collect()
+    }
 }
 
 impl Request {

@@ -9,7 +9,7 @@ use super::import::{Entry, deleted_attribute, enabled_attribute};
 use super::port::{ObjectRef, TargetObject};
 use super::references::{Resolved, resolve};
 use super::rules::{Applied, Rules, additive, clears};
-use super::run::{DataFlow, ErrorInfo, Modified};
+use super::run::{DataFlow, ErrorInfo};
 use super::scope::Scope;
 use super::values::Shape;
 use super::variant;
@@ -38,19 +38,6 @@ impl Plan {
             && change.attributes.is_empty()
             && change.references.is_empty()
             && change.members == Membership::default()
-    }
-
-    /// The attributes that the target gets.
-    pub fn modified(&self) -> Vec<Modified> {
-        let changes = self.change.attributes.iter().chain(&self.change.references);
-        changes
-            .map(|change| Modified {
-                target: change.target.clone(),
-                old: change.old.clone(),
-                new: change.new.clone(),
-                secret: change.secret,
-            })
-            .collect()
     }
 
     fn fail(&mut self, error: ErrorInfo) {

@@ -157,8 +157,8 @@ impl Pipeline<'_> {
                 let begun = ports.links().unfinished(&entry.object, &entry.id)?;
                 if reason == Reason::AlreadyGone {
                     known.link = None;
-                    if begun.is_some_and(|change| change.deed == Deed::Delete) {
-                        act::finished(Deed::Delete, entry, course);
+                    if let Some(begun) = begun.filter(|change| change.deed == Deed::Delete) {
+                        act::finished(begun, entry, course);
                         return Ok(());
                     }
                 }
@@ -223,7 +223,7 @@ impl Pipeline<'_> {
         let (entry, deed) = (sight.entry, plan.change.deed);
         course.run.flows.clone_from(&plan.flows);
         if let Some(error) = &plan.failure {
-            course.run.modified = plan.modified();
+            course.run.modified = plan.change.modified();
             act::failed(deed, entry, course);
             return Err(End::Failed(error.clone()));
         }
@@ -257,7 +257,7 @@ impl Pipeline<'_> {
             let id = plan.change.id.clone().unwrap_or_default();
             known.link = link(&id);
             if let Some(begun) = ports.links().unfinished(&entry.object, &entry.id)? {
-                act::finished(begun.deed, entry, course);
+                act::finished(begun, entry, course);
                 return Ok(());
             }
             let error = words::redundant_export(entry);

@@ -13,11 +13,30 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 const SCHEMA: &str = r#"{
   "synchronizationRules": [{ "name": "Users", "sourceDirectoryName": "Entra", "targetDirectoryName": "App",
-    "objectMappings": [{ "sourceObjectName": "User", "targetObjectName": "User", "enabled": true,
-      "attributeMappings": [
-        { "targetAttributeName": "userName", "matchingPriority": 1, "source": { "expression": "[userPrincipalName]", "type": "Attribute", "name": "userPrincipalName" } },
-        { "targetAttributeName": "externalId", "matchingPriority": 2, "source": { "expression": "[objectId]", "type": "Attribute", "name": "objectId" } }] }] }],
-  "directories": [{ "name": "App", "objects": [
+    "objectMappings": [
+      { "sourceObjectName": "User", "targetObjectName": "User", "enabled": true, "attributeMappings": [
+        { "targetAttributeName": "userName", "matchingPriority": 1, "source": { "expression": "[userPrincipalName]" } },
+        { "targetAttributeName": "externalId", "matchingPriority": 2, "source": { "expression": "[objectId]" } },
+        { "targetAttributeName": "displayName", "source": { "expression": "[displayName]" } },
+        { "targetAttributeName": "region", "flowType": "ObjectAddOnly", "source": { "expression": "\"EU\"" } },
+        { "targetAttributeName": "active", "source": { "expression": "Switch([IsSoftDeleted], , \"False\", \"True\", \"True\", \"False\")" } },
+        { "targetAttributeName": "manager", "source": { "expression": "[manager]" } }] },
+      { "sourceObjectName": "Group", "targetObjectName": "urn:ietf:params:scim:schemas:core:2.0:Group", "enabled": true, "attributeMappings": [
+        { "targetAttributeName": "displayName", "matchingPriority": 1, "source": { "expression": "[displayName]" } },
+        { "targetAttributeName": "members", "source": { "expression": "[members]" } }] }] }],
+  "directories": [{ "name": "Entra", "objects": [
+    { "name": "User", "attributes": [
+      { "name": "objectId", "type": "String", "anchor": true },
+      { "name": "userPrincipalName", "type": "String" },
+      { "name": "displayName", "type": "String" },
+      { "name": "accountEnabled", "type": "Boolean" },
+      { "name": "IsSoftDeleted", "type": "Boolean" },
+      { "name": "manager", "type": "Reference", "referencedObjects": [{ "referencedObjectName": "User" }] }] },
+    { "name": "Group", "attributes": [
+      { "name": "objectId", "type": "String", "anchor": true },
+      { "name": "displayName", "type": "String" },
+      { "name": "members", "type": "Reference", "multivalued": true }] }] },
+  { "name": "App", "objects": [
     { "name": "User", "attributes": [
       { "name": "id", "type": "String", "anchor": true },
       { "name": "userName", "type": "String", "required": true },
@@ -42,9 +61,14 @@ const SCHEMA: &str = r#"{
 
 pub const GROUP: &str = "urn:ietf:params:scim:schemas:core:2.0:Group";
 
-pub fn shape() -> Shape {
+pub fn schema() -> Schema {
     let (schema, problems) = Schema::read(SCHEMA.as_bytes()).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
+    schema
+}
+
+pub fn shape() -> Shape {
+    let schema = schema();
     Shape::of_target(&schema, &schema.rules[0])
 }
 

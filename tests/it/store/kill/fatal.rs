@@ -1,8 +1,8 @@
 //! Ports that count their calls, and end the process before or after one of them.
 
 use attrflow::pipeline::{
-    Change, Export, Link, Links, LinksReader, LogEntry, ObjectRef, PortError, Request,
-    TargetDirectory, TargetObject, TargetReader,
+    Change, Deed, Export, Link, Links, LinksReader, LogEntry, Membership, ObjectRef, PortError,
+    Request, TargetDirectory, TargetObject, TargetReader,
 };
 use std::cell::Cell;
 
@@ -77,8 +77,21 @@ impl<T: TargetDirectory> TargetReader for Counted<'_, T> {
 }
 
 impl<T: TargetDirectory> TargetDirectory for Counted<'_, T> {
+    /// With a step between the creation and the requests that follow it, too.
     fn export(&mut self, change: &Change) -> Answer<Export> {
-        self.fatal.around(|| self.port.export(change))
+        if change.deed != Deed::Create {
+            return self.fatal.around(|| self.port.export(change));
+        }
+        let (mut first, mut rest) = (change.clone(), change.clone());
+        first.references.clear();
+        first.members = Membership::default();
+        let created = self.fatal.around(|| self.port.export(&first))?;
+        rest.deed = Deed::Update;
+        rest.id = Some(created.id.clone());
+        rest.attributes.clear();
+        let mut export = self.fatal.around(|| self.port.export(&rest))?;
+        export.sent.splice(..0, created.sent);
+        Ok(export)
     }
 
     fn reader(&mut self) -> &mut dyn TargetReader {
