@@ -1,4 +1,4 @@
-//! What a refusal means: `spec`'s table of HTTP answers and codes of the provisioning log.
+//! What a refusal means: HTTP answers and the codes of Entra's provisioning log.
 
 use super::wire::Answer;
 use crate::pipeline::{PortError, PortErrorKind};

@@ -22,7 +22,7 @@ fn found(server: &Faulty) -> Result<usize, PortError> {
 }
 
 #[test]
-fn requests_have_the_headers_and_the_filter_of_the_specification() {
+fn requests_have_their_headers_and_filters() {
     let server = Faulty::start(vec![list(json!([]))]);
     let mut reader = reader(&server);
     reader
@@ -50,7 +50,7 @@ fn requests_have_the_headers_and_the_filter_of_the_specification() {
 }
 
 #[test]
-fn other_parts_of_the_addresss_query_are_kept() {
+fn other_parts_of_the_query_of_the_address_are_kept() {
     let server = Faulty::start(vec![list(json!([]))]);
     let base = format!("{}/?aadOptscim062020&tenant=7", server.base());
     let mut reader = ScimReader::new(config(&base, Dialect::Entra));
