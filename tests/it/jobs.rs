@@ -1,29 +1,9 @@
-//! Job files: what is said about them, the published JSON Schema and the reference page.
+//! Job files: what is said about them, the published JSON Schema and the reference page; and the
+//! source directories that they name.
 
-use attrflow::connectors::job::{json_schema, page};
-use std::path::Path;
-
-#[test]
-fn the_published_schema_is_that_of_the_types() {
-    let text = serde_json::to_string_pretty(&json_schema()).unwrap() + "\n";
-    fresh("docs/schema/job.schema.json", &text);
-}
-
-#[test]
-fn the_page_is_that_of_the_types() {
-    fresh("docs/job.md", &page());
-}
-
-/// A file that is written by a test holds what would be written now.
-fn fresh(name: &str, now: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, now).unwrap();
-        return;
-    }
-    let was = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        was == now,
-        "{name} is out of date: UPDATE=1 cargo test --test it jobs::"
-    );
-}
+mod cases;
+mod failures;
+mod meaning;
+mod pages;
+mod populations;
+mod sources;

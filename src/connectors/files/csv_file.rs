@@ -23,10 +23,13 @@ pub(super) fn each(
     let start = input
         .fill_buf()
         .map_err(|error| fault::unreadable(path, &error))?;
+    let lines = Lines::of(start);
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter(start))
         .from_reader(input as Box<dyn Read>);
-    let header = reader.headers().map_err(|error| broken(path, &error))?;
+    let header = reader
+        .headers()
+        .map_err(|error| broken(path, lines, &error))?;
     let names = names(path, header)?;
     let told = KIND_MEMBERS
         .iter()
@@ -34,9 +37,9 @@ pub(super) fn each(
     let mut row = StringRecord::new();
     while reader
         .read_record(&mut row)
-        .map_err(|error| broken(path, &error))?
+        .map_err(|error| broken(path, lines, &error))?
     {
-        let line = row.position().map_or(0, |at| at.line() as usize);
+        let line = row.position().map_or(1, |at| lines.line(at));
         let shape = told
             .and_then(|column| kinds.named(row.get(column)?))
             .unwrap_or(kinds.usual);
@@ -61,6 +64,26 @@ pub(super) fn each(
         }
     }
     Ok(())
+}
+
+/// How lines are counted: the reader takes the `\n` of `\r\n` for the beginning of the next line.
+#[derive(Clone, Copy)]
+struct Lines {
+    late: bool,
+}
+
+impl Lines {
+    fn of(start: &[u8]) -> Self {
+        let first = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
+        Self {
+            late: first.len() < start.len() && first.ends_with(b"\r"),
+        }
+    }
+
+    fn line(self, at: &csv::Position) -> usize {
+        let behind = self.late && at.byte() > 0;
+        at.line() as usize + usize::from(behind)
+    }
 }
 
 /// Comma, or what stands in the first line in its place: a tab, a semicolon.
@@ -141,8 +164,8 @@ fn split(cell: &str) -> Vec<String> {
     values
 }
 
-fn broken(path: &Path, error: &csv::Error) -> PortError {
-    let line = error.position().map_or(1, |at| at.line() as usize);
+fn broken(path: &Path, lines: Lines, error: &csv::Error) -> PortError {
+    let line = error.position().map_or(1, |at| lines.line(at));
     match error.kind() {
         ErrorKind::Io(error) => fault::unreadable(path, error),
         ErrorKind::Utf8 { .. } => {
@@ -151,7 +174,9 @@ fn broken(path: &Path, error: &csv::Error) -> PortError {
         ErrorKind::UnequalLengths {
             expected_len, len, ..
         } => {
-            let message = format!("this line has {len} values, the first one names {expected_len}");
+            let values = if *len == 1 { "value" } else { "values" };
+            let message =
+                format!("this line has {len} {values}, the first one names {expected_len}");
             fault::at(path, line, None, &message)
                 .help("put values with a comma, a quote or a line break in double quotes")
         }

@@ -38,7 +38,7 @@ pub(super) fn each(
         if bytes.trim_ascii().is_empty() {
             continue;
         }
-        let attributes = match serde_json::from_slice(&bytes) {
+        let attributes = match serde_json::from_slice(bytes.trim_ascii_end()) {
             Ok(Json::Object(attributes)) => attributes,
             Ok(_) => {
                 return Err(fault::at(path, line, None, "this line is no JSON object")

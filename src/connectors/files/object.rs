@@ -56,6 +56,7 @@ pub(super) fn object_of(
     };
     attributes.retain(|name, value| !value.is_null() && !name.starts_with("@odata."));
     graph::rename(&mut attributes, shape);
+    disabled(&mut attributes, shape);
     let Some(id) = find(&attributes, &shape.anchor).and_then(word) else {
         let message = format!(
             "this {} has no `{}`, which identifies it",
@@ -69,6 +70,20 @@ pub(super) fn object_of(
         object: shape.name.clone(),
         attributes,
     }))
+}
+
+/// Active Directory says that an account is disabled by a bit of `userAccountControl`; to mappings it
+/// is the attribute `accountDisabled` (`sources` 3).
+fn disabled(attributes: &mut Map<String, Json>, shape: &ObjectShape) {
+    const ACCOUNTDISABLE: i64 = 2;
+    if !shape.defines("accountDisabled") || attributes.contains_key("accountDisabled") {
+        return;
+    }
+    let flags = attributes.get("userAccountControl").and_then(word);
+    if let Some(flags) = flags.and_then(|flags| flags.parse::<i64>().ok()) {
+        let disabled = Json::Bool(flags & ACCOUNTDISABLE != 0);
+        attributes.insert("accountDisabled".to_owned(), disabled);
+    }
 }
 
 /// A text or a number as a text; `None` for an empty one.

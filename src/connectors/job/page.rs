@@ -27,6 +27,35 @@ file. Secrets never stand in it: the bearer token of a target comes from the env
 `token-file`.
 ";
 
+const FILES: &str = "
+## Files of objects
+
+| Format | Ending | What is in it |
+|---|---|---|
+| JSON | `.json` | an array of objects, one object, several one after the other, or a page of Microsoft Graph (`{\"value\": […]}`) |
+| NDJSON | `.ndjson`, `.jsonl` | one JSON object a line, each up to 16 MiB; read line by line |
+| CSV | `.csv` | the first line names the attributes; read line by line |
+
+UTF-8 and UTF-16 are read, with a byte order mark or (UTF-8) without. A member that is null counts as absent. Attributes are found by
+the schema's names, also inside nested objects such as SCIM's: `name.givenName`, `emails[type eq \"work\"].value`. In objects of
+Microsoft Graph, which have `id` in place of `objectId`, the other names of Graph are understood as well: `mobilePhone`,
+`businessPhones`, `officeLocation`, `faxNumber`, `onPremisesExtensionAttributes`.
+
+In CSV the separator is the comma; where the first line has none, the tab or the semicolon. An empty cell is null. The schema's
+source object says what a cell is: for a Boolean attribute `true` or `false` in any case, `1` or `0`; for an Integer attribute a whole
+number; for a Reference attribute also JSON, as in `[{\"id\": \"1\", \"value\": \"Admin\"}]`. The values of an attribute with
+several are separated by `;`; in a value, `\\;` is a semicolon and `\\\\` a backslash.
+
+One file may hold several kinds of object: `\"@odata.type\": \"#microsoft.graph.group\"` or `\"object\": \"Group\"` (in CSV a column
+of that name) says what an object is; without it, it is what the user mapping reads. Objects of kinds that the schema does not have are left out.
+The `members` of a group are the members' anchors.
+
+An object is found by its anchor (the attribute that the schema marks, `objectId` for one) and by the `keys` of `[source]`, the first ones
+preferred: for `app`, `cross-tenant` and `entra-to-ad` these are `userPrincipalName` and `mail`, for `ad-to-entra` `distinguishedName`,
+for `workday` `WorkerID` and `WID`, for `successfactors` `personIdExternal`, for `api-driven` `externalId`, `employeeId` and `userName`;
+groups are found by `displayName`, too. Names and addresses are compared without regard to case. A key of two objects is refused, with both places.
+";
+
 /// The page.
 ///
 /// ```
@@ -38,6 +67,7 @@ pub fn page() -> String {
     page.push_str("\n## Keys of the file itself\n\n");
     table(&schema, &mut page);
     tables("", &schema, &mut page);
+    page.push_str(FILES);
     page
 }
 

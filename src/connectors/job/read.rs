@@ -107,7 +107,7 @@ fn unreadable(error: &Error, text: &str) -> Diagnostic {
     let at = error.span().map_or(Span::at(text.len()), span);
     let said = error.message().to_lowercase();
     let found = Diagnostic::new(&SYNTAX, at, format!("this is no TOML: {said}"));
-    if said.contains("escape") {
+    if said.contains("escape") || said.contains("unicode") {
         return found.help("write paths in single quotes, or with `/`");
     }
     if said.contains("duplicate") {

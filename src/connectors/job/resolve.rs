@@ -68,7 +68,7 @@ pub(super) fn resolve(
     let schema = schema(&schema_file, &mut desk)?;
     sense::flags(&file, kind, &target, &links, &mut desk);
     let mut spec = spec(&file, kind);
-    let pipeline = sense::build(&schema, &spec, &mut desk)?;
+    let pipeline = sense::build(&schema, &spec, &schema_file, &mut desk)?;
     let assignments = scope::assignments(&file, &pipeline, &mut desk);
     let source = source(&file.source, files, &pipeline);
     let (from, to) = (

@@ -79,14 +79,16 @@ fn list(path: &Path) -> Vec<String> {
     let text = decode(&bytes).text;
     text.trim_start_matches('\u{feff}')
         .lines()
-        .map(|line| match line.split_once('#') {
-            // `#EXT#` is part of a user principal name.
-            Some((before, _))
-                if before.trim().is_empty() || before.ends_with(char::is_whitespace) =>
-            {
-                before.trim()
-            }
-            _ => line.trim(),
+        .map(|line| {
+            // `#` begins a comment behind a blank only: `#EXT#` is part of a guest's name.
+            let is_comment = |at: &usize| {
+                let before = line.get(..*at).unwrap_or_default();
+                before.is_empty() || before.ends_with(char::is_whitespace)
+            };
+            let comment = line.match_indices('#').map(|(at, _)| at).find(is_comment);
+            line.get(..comment.unwrap_or(line.len()))
+                .unwrap_or_default()
+                .trim()
         })
         .filter(|line| !line.is_empty())
         .map(str::to_owned)

@@ -81,13 +81,31 @@ pub fn masked(text: &str) -> String {
 fn secrets_in(table: &DeTable<'_>, secret: bool, hidden: &mut Vec<Span>) {
     for (key, value) in table.iter() {
         let secret = secret || is_secret_name(key.get_ref());
-        let address = matches!(value.get_ref(), DeValue::String(text) if has_secret(text));
-        match value.get_ref() {
-            DeValue::Table(inner) => secrets_in(inner, secret, hidden),
-            _ if secret || address => hidden.push(span(value.span())),
-            _ => {}
+        let told = match value.get_ref() {
+            DeValue::Table(inner) => {
+                secrets_in(inner, secret, hidden);
+                continue;
+            }
+            DeValue::String(text) if key.get_ref() == "token-env" => !is_variable(text),
+            DeValue::String(text) => has_secret(text),
+            _ => false,
+        };
+        if secret || told {
+            hidden.push(span(value.span()));
         }
     }
+}
+
+/// Whether a text can be the name of an environment variable, and does not look like a token: long,
+/// with letters of both cases.
+pub(super) fn is_variable(name: &str) -> bool {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let mixed = name.contains(|letter: char| letter.is_ascii_lowercase())
+        && name.contains(|letter: char| letter.is_ascii_uppercase());
+    name.chars().all(plain)
+        && !name.starts_with(|letter: char| letter.is_ascii_digit())
+        && (name.len() <= 20 || !mixed)
+        && name.len() <= 100
 }
 
 /// Whether an address carries a name with a password, or a secret among its parameters.

@@ -8,8 +8,8 @@ use crate::assist::job::{KIND, MAPPING, MATCHING, NO_EFFECT, SCHEMA, WRONG_VALUE
 use crate::assist::standard;
 use crate::diag::{Diagnostic, Severity};
 use crate::library::JobKind;
-use crate::pipeline::{JobSpec, Objects, Pipeline, Unfit};
-use crate::schema::{AttributeMapping, Schema};
+use crate::pipeline::{JobSpec, Pipeline, Unfit};
+use crate::schema::Schema;
 use crate::text::Span;
 use std::path::Path;
 
@@ -17,6 +17,7 @@ use std::path::Path;
 pub(super) fn build<'p>(
     schema: &'p Schema,
     spec: &'p JobSpec,
+    schema_file: &Path,
     desk: &mut Desk<'_, '_>,
 ) -> Option<Pipeline<'p>> {
     let built = Pipeline::build(standard(), schema, spec);
@@ -38,15 +39,9 @@ pub(super) fn build<'p>(
         return None;
     }
     match built {
-        Ok((pipeline, _)) => {
-            matching(&pipeline.users, "mapping", desk);
-            if let Some(groups) = &pipeline.groups {
-                matching(groups, "group-mapping", desk);
-            }
-            Some(pipeline)
-        }
+        Ok((pipeline, _)) => Some(pipeline),
         Err(unfit) => {
-            let found = said(unfit, spec.kind, desk);
+            let found = said(unfit, spec.kind, schema_file, desk);
             desk.problems.push(found);
             None
         }
@@ -59,7 +54,7 @@ fn place(key: &str, desk: &Desk<'_, '_>) -> Span {
     desk.tree.value(&[key])
 }
 
-fn said(unfit: Unfit, kind: JobKind, desk: &Desk<'_, '_>) -> Diagnostic {
+fn said(unfit: Unfit, kind: JobKind, schema_file: &Path, desk: &Desk<'_, '_>) -> Diagnostic {
     match unfit {
         Unfit::Job { key, message, help } => {
             let found = Diagnostic::new(&MAPPING, place(key, desk), message);
@@ -85,23 +80,11 @@ fn said(unfit: Unfit, kind: JobKind, desk: &Desk<'_, '_>) -> Diagnostic {
                 _ => format!("the schema's mappings have {count} errors, the first: {first}"),
             };
             Diagnostic::new(&SCHEMA, place("mapping", desk), message).help(format!(
-                "`attrflow check --job {}` shows them in the schema's file",
+                "see `attrflow check {} --job {}`",
+                schema_file.display(),
                 kind.word()
             ))
         }
-    }
-}
-
-/// Without a matching attribute, an object would be created again and again.
-fn matching(objects: &Objects<'_>, key: &str, desk: &mut Desk<'_, '_>) {
-    let mapping = objects.mapping;
-    if !mapping.attributes.iter().any(AttributeMapping::is_matching) {
-        let title = mapping.title();
-        let message = format!("the object mapping `{title}` has no matching attribute");
-        desk.problems.push(
-            Diagnostic::new(&MATCHING, place(key, desk), message)
-                .help("give one attribute mapping a `matchingPriority` of 1"),
-        );
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::resolve::Desk;
 use super::secret::SecretSource;
-use super::secrets::has_secret;
+use super::secrets::{has_secret, is_variable};
 use super::settings::{ScimSettings, TargetSettings};
 use super::wire::{TargetKind, TargetTable};
 use crate::assist::job::{MISSING_KEY, NO_EFFECT, SECRET, TARGET, TOKEN, WRONG_VALUE};
@@ -108,9 +108,8 @@ fn token(table: &TargetTable, desk: &mut Desk<'_, '_>) -> Option<SecretSource> {
         SecretSource::File(path) => ("token-file", Path::new(path).is_file()),
     };
     let at = desk.tree.value(&["target", key]);
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     if let SecretSource::Environment(name) = &source
-        && !name.chars().all(is_name)
+        && !is_variable(name)
     {
         let found = Diagnostic::new(&SECRET, at, "this is no name of an environment variable");
         desk.problems
