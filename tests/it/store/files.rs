@@ -39,6 +39,7 @@ fn reading_makes_no_files() {
 }
 
 #[test]
+#[cfg(unix)]
 fn reading_works_where_nothing_can_be_written() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
