@@ -6,7 +6,7 @@ use super::decide::Standing;
 use super::import::Entry;
 use super::plan::Plan;
 use super::port::{Access, Link, LinkState, LogEntry};
-use super::run::{Action, ErrorInfo, Status, StepKind, StepName};
+use super::run::{Action, ErrorInfo, Status, Step, StepKind, StepName};
 use super::words;
 use serde_json::{Map, Value as Json};
 
@@ -20,7 +20,7 @@ pub(super) fn export(
     let change = &plan.change;
     let deed = called(change, entry, ports)?;
     course.run.change = Some(change.clone());
-    course.run.modified = change.modified();
+    course.run.modified = plan.modified();
     let done = match send(change, deed, entry, course, ports) {
         Ok(done) => done,
         Err(error) => {
@@ -36,7 +36,8 @@ pub(super) fn export(
     for (at, warning) in done.warnings.iter().enumerate() {
         details.insert(format!("Warning {}", at + 1), Json::from(warning.as_str()));
     }
-    let status = match details.is_empty() {
+    let warned = |step: &Step| step.status == Status::Warning;
+    let status = match details.is_empty() && !course.run.steps.iter().any(warned) {
         true => Status::Success,
         false => Status::Warning,
     };
@@ -162,7 +163,7 @@ pub(super) fn link_after(
         source: entry.id.clone(),
         target_object: target_object.to_owned(),
         target: target.to_owned(),
-        display_name: entry.name.clone(),
+        display_name: entry.called().to_owned(),
         state: match released {
             true => LinkState::Unmanaged,
             false => LinkState::Managed,

@@ -87,6 +87,8 @@ pub(super) struct Course<'c> {
     pub spec: &'c JobSpec,
     pub host: &'c dyn Host,
     pub run: Run,
+    /// The step that is being made, to which a failure belongs.
+    pub stage: StepKind,
 }
 
 impl<'c> Course<'c> {
@@ -117,6 +119,22 @@ impl<'c> Course<'c> {
             spec: pipeline.spec,
             host,
             run,
+            stage: StepKind::Connect,
+        }
+    }
+
+    /// Records a failure that no step has told yet.
+    pub fn fail(&mut self, error: &ErrorInfo) {
+        let told = |step: &Step| step.status == Status::Failure;
+        if !self.run.steps.iter().any(told) {
+            let name = match self.stage {
+                StepKind::Connect => StepName::TestConnection,
+                StepKind::Import | StepKind::Matching => StepName::EntryImport,
+                StepKind::Scoping => StepName::EntrySynchronizationScoping,
+                StepKind::Export => StepName::EntrySynchronizationUpdate,
+            };
+            let reason = error.reason.clone();
+            self.step(self.stage, name, Status::Failure, reason, Map::new());
         }
     }
 

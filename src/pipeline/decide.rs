@@ -91,6 +91,8 @@ pub enum Reason {
     NotManaged,
     /// It was deleted on both sides.
     AlreadyGone,
+    /// Its account in the target is blocked already, and stays so.
+    StaysBlocked,
 }
 
 impl Case {

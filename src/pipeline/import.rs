@@ -2,10 +2,13 @@
 
 use super::build::{Objects, Pipeline};
 use super::course::{Course, End, Ports};
+use super::decide::Standing;
 use super::job::Assignments;
 use super::port::{Link, SourceObject};
 use super::run::{ErrorInfo, Identity, Status, StepKind, StepName};
-use super::{values, variant, words};
+use super::scope::Scope;
+use super::{guests, values, variant, words};
+use crate::check::FlowSource;
 use crate::eval::find;
 use crate::library::JobKind;
 use crate::schema::ObjectDefinition;
@@ -30,6 +33,14 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// What a list of links calls it: groups have no name that people use but the display name.
+    pub fn called(&self) -> &str {
+        match &self.display_name {
+            Some(name) if self.name == self.id => name,
+            _ => &self.name,
+        }
+    }
+
     /// Writes the computed `IsSoftDeleted`, where the mapping reads it or the source has it.
     pub fn set_soft_deleted(&mut self, objects: &Objects<'_>, truth: bool) {
         let name = deleted_attribute(objects.source);
@@ -133,7 +144,7 @@ fn rewrite_guest(attributes: &mut Map<String, Json>) {
         return;
     };
     let original = name.clone();
-    if let Some(home) = variant::home_name(&original) {
+    if let Some(home) = guests::home_name(&original) {
         attributes.insert("userPrincipalName".to_owned(), Json::from(home));
     }
     attributes
@@ -176,6 +187,7 @@ pub(super) fn tell(
     objects: &Objects<'_>,
     course: &mut Course<'_>,
     entry: &Entry,
+    scope: &Scope,
 ) {
     let system = course.spec.source_name.clone();
     if entry.gone {
@@ -193,6 +205,14 @@ pub(super) fn tell(
         );
     }
     let details = shown(pipeline, objects, entry);
+    let mut description = words::retrieved(&entry.object, &entry.name, &system);
+    if variant::from_entra(pipeline.spec.kind)
+        && matches!(scope.standing, Standing::SoftDeleted | Standing::Inactive)
+    {
+        description.push_str(
+            "; Entra itself finds no disabled or deleted user on demand, but does this in its next cycle",
+        );
+    }
     if variant::lists_all(pipeline.spec.kind) {
         course.step(
             StepKind::Import,
@@ -206,20 +226,25 @@ pub(super) fn tell(
         StepKind::Import,
         StepName::EntryImport,
         Status::Success,
-        words::retrieved(&entry.object, &entry.name, &system),
+        description,
         details,
     );
 }
 
 /// The imported attributes: those that the mapping reads, and those that decide about the object.
 fn shown(pipeline: &Pipeline<'_>, objects: &Objects<'_>, entry: &Entry) -> Map<String, Json> {
+    let secrets = secrets(objects);
     if variant::lists_all(pipeline.spec.kind)
         && let Some(definition) = objects.source
     {
         let texts = definition.attributes.iter().map(|attribute| {
             let name = &attribute.name.value;
             let text = find(&entry.attributes, name).and_then(values::as_text);
-            (name.clone(), Json::from(text.unwrap_or_default()))
+            let text = match text {
+                Some(_) if secrets.contains(&name.as_str()) => "[Redact]".to_owned(),
+                text => text.unwrap_or_default(),
+            };
+            (name.clone(), Json::from(text))
         });
         return texts.collect();
     }
@@ -246,14 +271,50 @@ fn shown(pipeline: &Pipeline<'_>, objects: &Objects<'_>, entry: &Entry) -> Map<S
         let value = find(&entry.attributes, name)?;
         (!entry.attributes.contains_key(name)).then_some((name.as_str(), value))
     });
-    values::details(
-        plain
-            .chain(paths)
-            .filter(|(_, value)| !values::is_empty(value)),
-    )
+    let hidden = Json::from("[Redact]");
+    let all = plain
+        .chain(paths)
+        .filter(|(_, value)| !values::is_empty(value))
+        .map(|(name, value)| match secrets.contains(&name) {
+            true => (name, &hidden),
+            false => (name, value),
+        });
+    values::details(all)
 }
 
-fn anchor<'d>(definition: Option<&'d ObjectDefinition>) -> Option<&'d str> {
+/// The attributes that only attribute mappings with `Redact` read.
+fn secrets<'o>(objects: &'o Objects<'_>) -> Vec<&'o str> {
+    let program = &objects.program;
+    let reads = |secret: bool| {
+        program
+            .flows
+            .iter()
+            .filter(move |flow| flow.is_secret() == secret)
+            .filter_map(|flow| match &flow.source {
+                FlowSource::Program { reads, .. } => Some(reads),
+                FlowSource::None | FlowSource::Broken => None,
+            })
+            .flatten()
+    };
+    let filters = program.scope.iter().flat_map(|scope| {
+        let groups = [&scope.groups, &scope.input_groups, &scope.category_groups];
+        groups
+            .into_iter()
+            .flatten()
+            .flat_map(|group| &group.clauses)
+    });
+    let open: Vec<u32> = filters
+        .map(|clause| clause.slot)
+        .chain(reads(false).copied())
+        .collect();
+    reads(true)
+        .filter(|place| !open.contains(place))
+        .filter_map(|place| program.slots.names().get(*place as usize))
+        .map(String::as_str)
+        .collect()
+}
+
+fn anchor(definition: Option<&ObjectDefinition>) -> Option<&str> {
     let anchor = definition?
         .attributes
         .iter()
@@ -262,12 +323,12 @@ fn anchor<'d>(definition: Option<&'d ObjectDefinition>) -> Option<&'d str> {
 }
 
 /// The source attribute that says whether an account is enabled.
-pub(super) fn enabled_attribute<'d>(definition: Option<&'d ObjectDefinition>) -> &'d str {
+pub(super) fn enabled_attribute(definition: Option<&ObjectDefinition>) -> &str {
     setting(definition, "PropertyNameAccountEnabled").unwrap_or("accountEnabled")
 }
 
 /// The source attribute that says whether an object is deleted, but restorable.
-pub(super) fn deleted_attribute<'d>(definition: Option<&'d ObjectDefinition>) -> &'d str {
+pub(super) fn deleted_attribute(definition: Option<&ObjectDefinition>) -> &str {
     setting(definition, "PropertyNameSoftDeleted").unwrap_or("IsSoftDeleted")
 }
 

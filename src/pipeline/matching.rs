@@ -1,6 +1,7 @@
 //! The matching step: the stored link first, then the matching attributes by precedence.
 
 use super::build::{Objects, Pipeline};
+use super::change::Deed;
 use super::course::{Course, End, Ports};
 use super::decide::{Bond, Found};
 use super::evaluate::{Asking, Came, evaluate};
@@ -8,8 +9,9 @@ use super::import::Entry;
 use super::port::{Link, LinkState, ObjectRef, TargetObject};
 use super::run::{ErrorInfo, Status, StepKind, StepName};
 use super::values::{self, Shape};
-use super::words;
+use super::{variant, words};
 use crate::eval::find;
+use crate::library::JobKind;
 use serde_json::{Map, Value as Json};
 
 /// What the target has for an object.
@@ -167,18 +169,19 @@ fn missing(names: &[&str], entry: &Entry) -> ErrorInfo {
 
 /// Records the matching step: each hit with its attributes.
 pub(super) fn tell(
+    kind: JobKind,
     objects: &Objects<'_>,
     course: &mut Course<'_>,
     entry: &Entry,
     matched: &Match,
-    creates: bool,
+    deed: Option<Deed>,
 ) {
     let (source, target) = (
         course.spec.source_name.clone(),
         course.spec.target_name.clone(),
     );
     if matched.hits.is_empty() {
-        let (name, status, description) = match (matched.found, creates) {
+        let (name, status, description) = match (matched.found, deed == Some(Deed::Create)) {
             (Found::Gone, _) => (
                 StepName::EntryImport,
                 Status::Failure,
@@ -202,7 +205,10 @@ pub(super) fn tell(
     }
     for hit in &matched.hits {
         // Entra leaves the kind of the target's object out and both blanks in.
-        let description = words::retrieved("", &target_name(objects, hit), &target);
+        let mut description = words::retrieved("", &target_name(objects, hit), &target);
+        if let Some(deed) = deed.filter(|_| variant::tells_operation(kind)) {
+            description.push_str(&format!(" (operation: {deed:?})"));
+        }
         course.step(
             StepKind::Matching,
             StepName::EntryImport,

@@ -5,7 +5,7 @@ use super::build::{Objects, Pipeline};
 use super::change::Deed;
 use super::connect::connect;
 use super::course::{Ask, Course, End, Ports, timestamp};
-use super::decide::{Case, Reason, Verdict};
+use super::decide::{Case, Reason, Standing, Verdict};
 use super::import::{self, Entry};
 use super::job::Actions;
 use super::matching::{self, Match};
@@ -13,9 +13,9 @@ use super::plan::{Aim, Plan, plan};
 use super::port::{Access, Link, SourceDirectory};
 use super::run::{Identity, Run, Status, StepKind, StepName};
 use super::scope::{self, Scope};
-use super::{members, variant, words};
-use crate::library::Host;
-use serde_json::Map;
+use super::{members, values, variant, words};
+use crate::library::{Host, JobKind};
+use serde_json::{Map, Value as Json};
 
 impl Pipeline<'_> {
     /// Provisions one object. A dry run and an applying one go the same way; only the last call
@@ -36,6 +36,9 @@ impl Pipeline<'_> {
                 End::Skipped(error) => (Status::Skipped, error),
                 End::Failed(error) => (Status::Failure, error),
             };
+            if status == Status::Failure {
+                course.fail(&error);
+            }
             course.run.status = status;
             course.run.error = Some(error);
         }
@@ -56,16 +59,19 @@ impl Pipeline<'_> {
     ) -> Result<(), End> {
         let objects = self.objects(course, ask)?;
         connect(objects, course, ports)?;
+        course.stage = StepKind::Import;
         let mut entry = import::import(self, objects, course, ports, &ask.key)?;
         known.source = Some((entry.object.clone(), entry.id.clone()));
         known.link.clone_from(&entry.link);
         let scope = scope::judge(self, objects, &entry, course);
         entry.set_soft_deleted(objects, scope.soft_deleted);
-        import::tell(self, objects, course, &entry);
+        import::tell(self, objects, course, &entry, &scope);
+        course.stage = StepKind::Matching;
         let matched = matching::seek(self, objects, &entry, course, ports)?;
         if let Some(hit) = matched.object() {
             course.run.target.id.clone_from(&hit.id);
         }
+        course.stage = StepKind::Export;
         if let Some(error) = &matched.missing {
             act::skipped(course, error.reason.clone(), &error.code);
             return Err(End::Skipped(error.clone()));
@@ -78,8 +84,11 @@ impl Pipeline<'_> {
             _ => None,
         };
         scope::tell(self.spec.kind, course, &entry, &scope, unscoped);
-        let creates = verdict == Verdict::Do(Deed::Create);
-        matching::tell(objects, course, &entry, &matched, creates);
+        let deed = match verdict {
+            Verdict::Do(deed) => Some(deed),
+            _ => None,
+        };
+        matching::tell(self.spec.kind, objects, course, &entry, &matched, deed);
         let sight = Sight {
             objects,
             entry: &entry,
@@ -130,7 +139,8 @@ impl Pipeline<'_> {
                 update: job.update && schema.update,
                 delete: job.delete && schema.delete,
             },
-            skip_out_of_scope_deletions: self.spec.skip_out_of_scope_deletions,
+            skip_out_of_scope_deletions: self.spec.skip_out_of_scope_deletions
+                && variant::can_skip_deletions(self.spec.kind),
         }
     }
 
@@ -145,6 +155,16 @@ impl Pipeline<'_> {
     ) -> Result<(), End> {
         let entry = sight.entry;
         match verdict {
+            Verdict::Do(Deed::Disable) if self.stays_blocked(sight) => {
+                let (sentence, error) = words::skip(
+                    Reason::StaysBlocked,
+                    entry,
+                    sight.scope,
+                    &course.spec.target_name,
+                );
+                act::skipped(course, sentence, &error.code);
+                Err(End::Skipped(error))
+            }
             Verdict::Do(deed) => {
                 if let Some(rival) = &sight.matched.rival {
                     act::failed(deed, entry, course);
@@ -182,6 +202,28 @@ impl Pipeline<'_> {
         }
     }
 
+    /// A guest who is blocked already and then leaves the scope is not deleted: a documented corner
+    /// case of cross-tenant synchronization.
+    fn stays_blocked(&self, sight: &Sight<'_>) -> bool {
+        let off = |attributes: &Map<String, Json>| {
+            attributes
+                .get("accountEnabled")
+                .and_then(values::as_text)
+                .as_deref()
+                == Some("False")
+        };
+        self.spec.kind == JobKind::CrossTenant
+            && matches!(
+                sight.scope.standing,
+                Standing::Unassigned | Standing::Filtered
+            )
+            && off(&sight.entry.attributes)
+            && sight
+                .matched
+                .object()
+                .is_some_and(|object| off(&object.resource))
+    }
+
     fn planned(
         &self,
         deed: Deed,
@@ -205,6 +247,7 @@ impl Pipeline<'_> {
             let (members, shown) = members::membership(self, entry, target, ask, course, ports)?;
             plan.change.members = members;
             if let Some(shown) = shown {
+                plan.members = Some(shown.target.clone());
                 plan.flows.retain(|flow| flow.target != shown.target);
                 plan.flows.push(shown);
             }
@@ -223,7 +266,7 @@ impl Pipeline<'_> {
         let (entry, deed) = (sight.entry, plan.change.deed);
         course.run.flows.clone_from(&plan.flows);
         if let Some(error) = &plan.failure {
-            course.run.modified = plan.change.modified();
+            course.run.modified = plan.modified();
             act::failed(deed, entry, course);
             return Err(End::Failed(error.clone()));
         }

@@ -124,10 +124,11 @@ pub(super) fn tell(
             add("ScopeEvaluationResult", clauses);
         }
     } else {
-        add("IsActive", said(scope.active));
-        add("Assigned", said(scope.assigned));
-        add("IsEffectivelyEntitledForProvisioning", said(scope.assigned));
-        add("IsInProvisioningScopeDisplayName", said(scope.assigned));
+        add("Active in the source system", said(scope.active));
+        add("Assigned to the application", said(scope.assigned));
+        let role = format!("{} has the required role", entry.object);
+        add(&role, said(scope.assigned));
+        add("Scoping filter evaluation passed", said(scope.passes));
         add("ScopeEvaluationResult", clauses);
     }
     let mut description = words::scoping(&entry.object);

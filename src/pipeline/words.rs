@@ -131,6 +131,12 @@ pub(super) fn skip(
             )],
             None,
         ),
+        Reason::StaysBlocked => (
+            vec![format!(
+                "its account is blocked in {target} already, and who is blocked before leaving the scope is not deleted"
+            )],
+            Some("delete the user in the target, if nobody needs it"),
+        ),
         Reason::AlreadyGone => (
             vec![format!("it is deleted in the source and in {target}")],
             None,
