@@ -1,7 +1,8 @@
-//! The console blocks of README.md, run as a reader runs them.
+//! The console blocks of README.md and of pages in `docs`, run as a reader runs them.
 //!
 //! In a ```` ```console ```` block a line that begins with `$ ` is a command, run by a shell in the
-//! repository's root with our command first on the PATH and without colours; the lines up to the next
+//! repository's root (of pages that write: in a folder with a copy of `examples`) with our
+//! command first on the PATH and without colours; the lines up to the next
 //! `$ ` are its exact output, standard error included. A line `...` stands for any lines.
 
 use std::path::Path;
@@ -19,7 +20,40 @@ struct Step {
 fn the_readme_shows_what_happens() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let text = std::fs::read_to_string(path).unwrap_or_default();
-    let wrong: Vec<String> = steps(&text).iter().filter_map(mismatch).collect();
+    holds("README.md", &text, Path::new(env!("CARGO_MANIFEST_DIR")));
+}
+
+#[test]
+fn the_page_on_provisioning_shows_what_happens() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = "docs/provision-on-demand.md";
+    let text = std::fs::read_to_string(root.join(page)).unwrap();
+    let folder = crate::cli::folder("docs-provision-on-demand");
+    copy(&root.join("examples"), &folder.join("examples"));
+    assert!(steps(&text).len() > 5);
+    holds(page, &text, &folder);
+}
+
+/// Copies a folder, without what runs left in it.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        match path.is_dir() {
+            true if entry.file_name() == ".attrflow" => {}
+            true => copy(&path, &to),
+            false => drop(std::fs::copy(&path, &to).unwrap()),
+        }
+    }
+}
+
+/// Runs the commands of a page in a folder, one after the other.
+fn holds(page: &str, text: &str, folder: &Path) {
+    let wrong: Vec<String> = steps(text)
+        .iter()
+        .filter_map(|step| mismatch(page, step, folder))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -74,8 +108,8 @@ fn goes_on(steps: &[Step], open: bool) -> bool {
 }
 
 /// Runs a command; what is wrong with the output, if it is not as shown.
-fn mismatch(step: &Step) -> Option<String> {
-    let said = run(&step.command);
+fn mismatch(page: &str, step: &Step, folder: &Path) -> Option<String> {
+    let said = run(&step.command, folder);
     let lines: Vec<&str> = said.lines().collect();
     let shown: Vec<&str> = step.shown.iter().map(String::as_str).collect();
     let shown = &shown[..shown
@@ -88,7 +122,7 @@ fn mismatch(step: &Step) -> Option<String> {
         .map_or(0, |at| at + 1)];
     (!matches(shown, said)).then(|| {
         format!(
-            "README.md:{}: $ {}\nshown:\n{}\nsaid:\n{}\n",
+            "{page}:{}: $ {}\nshown:\n{}\nsaid:\n{}\n",
             step.line,
             step.command,
             shown.join("\n"),
@@ -97,7 +131,7 @@ fn mismatch(step: &Step) -> Option<String> {
     })
 }
 
-fn run(command: &str) -> String {
+fn run(command: &str, folder: &Path) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_attrflow"));
     let before = std::env::var_os("PATH").unwrap_or_default();
     let mut path = vec![binary.parent().unwrap().to_owned()];
@@ -105,7 +139,7 @@ fn run(command: &str) -> String {
     let output = Command::new("sh")
         .arg("-c")
         .arg(format!("{{ {command}\n}} 2>&1"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(folder)
         .env("PATH", std::env::join_paths(path).unwrap())
         .env("NO_COLOR", "1")
         .output()
@@ -159,6 +193,8 @@ fn commands_run_with_ours_on_the_path() {
         command: command.to_owned(),
         shown: shown.iter().map(|line| (*line).to_owned()).collect(),
     };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mismatch = |step: &Step| mismatch("README.md", step, root);
     assert_eq!(
         mismatch(&step("attrflow check '[mail]'", &["no problems", ""])),
         None

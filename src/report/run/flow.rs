@@ -42,40 +42,66 @@ pub(super) fn data_flow(run: &Run, shown: &Shown) -> String {
     let rows: Vec<[String; 5]> = run.flows.iter().map(row).collect();
     let names = [
         "target attribute",
-        "source attribute value",
+        "source value",
         "expression",
         "original value",
         "modified value",
     ];
     format!(
-        "{}{}",
+        "{}{}{}",
         heading("Data flow"),
-        fitted(names, rows, shown.width)
+        fitted(names, rows, shown.width),
+        idle(run)
     )
 }
 
+/// The attributes into which nothing flows, by the reason.
+fn idle(run: &Run) -> String {
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+    for flow in &run.flows {
+        let Some(why) = flow.skipped.as_deref().map(short_names) else {
+            continue;
+        };
+        let name = short_names(&flow.target);
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((why, vec![name])),
+        }
+    }
+    let lines: Vec<String> = reasons
+        .into_iter()
+        .map(|(why, names)| format!("– not {}: {why}\n", names.join(", ")))
+        .collect();
+    lines.concat()
+}
+
 fn row(flow: &DataFlow) -> [String; 5] {
-    let modified = match &flow.skipped {
-        Some(why) => format!("– {why}"),
-        None => after(&flow.modified, flow.secret),
-    };
     [
         flow.target.clone(),
-        source(flow),
-        flow.expression
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
+        sources(flow),
+        expression(flow),
         after(&flow.original, flow.secret),
-        modified,
+        after(&flow.modified, flow.secret),
     ]
 }
 
-/// What the portal calls the source attribute value: the expression with the values in it.
-fn source(flow: &DataFlow) -> String {
-    match flow.secret {
-        true => HIDDEN.to_owned(),
-        false => substituted(&flow.expression, &flow.sources),
+/// The values of the attributes that are read.
+fn sources(flow: &DataFlow) -> String {
+    if flow.secret {
+        return HIDDEN.to_owned();
+    }
+    let values: Vec<String> = flow.sources.iter().map(|(_, value)| bare(value)).collect();
+    values.join(", ")
+}
+
+/// The expression with the values in it; an attribute by itself, whose value stands beside it, as it is
+/// written.
+fn expression(flow: &DataFlow) -> String {
+    let written = flow.expression.trim();
+    let direct = written.starts_with('[') && written.find(']') == Some(written.len() - 1);
+    match direct || flow.secret {
+        true => written.to_owned(),
+        false => substituted(written, &flow.sources),
     }
 }
 
@@ -116,7 +142,7 @@ fn fitted<const COLUMNS: usize>(
             *cell = cell.replace(['\n', '\r', '\t'], " ");
         }
         if let Some(first) = row.first_mut() {
-            *first = short_name(first);
+            *first = short_names(first);
         }
     }
     let mut names = names.map(str::to_owned);
@@ -148,15 +174,25 @@ fn fitted<const COLUMNS: usize>(
     table(&heading, rows, usize::MAX)
 }
 
-/// The name of an attribute without the middle of its URN.
-fn short_name(name: &str) -> String {
-    match name
-        .strip_prefix("urn:ietf:params:scim:schemas:")
-        .and_then(|rest| rest.rsplit_once(":2.0:"))
-    {
-        Some((_, last)) => format!("urn:…:{last}"),
-        None => name.to_owned(),
+/// A text in which URNs of SCIM schemas lose their middle.
+pub(super) fn short_names(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, urn)) = rest.split_once("urn:ietf:params:scim:schemas:") {
+        out.push_str(before);
+        match urn.split_once(":2.0:") {
+            Some((_, after)) => {
+                out.push_str("urn:…:");
+                rest = after;
+            }
+            None => {
+                out.push_str("urn:ietf:params:scim:schemas:");
+                rest = urn;
+            }
+        }
     }
+    out.push_str(rest);
+    out
 }
 
 fn elided(text: &str, most: usize) -> String {

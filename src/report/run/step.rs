@@ -1,5 +1,6 @@
 //! The list of steps.
 
+use super::flow::short_names;
 use super::headline::out_of_scope;
 use super::{BAD, DIM, GOOD, ODD, Shown};
 use crate::pipeline::{Run, Status, Step, StepKind, StepName};
@@ -65,20 +66,20 @@ pub(super) fn lines(run: &Run, shown: &Shown) -> String {
         out.push_str(&format!(
             "{style}{mark}{style:#} {title}{}  {}\n",
             " ".repeat(gap),
-            said(run, step).replace(['\n', '\r'], " ")
+            in_one_line(&said(run, step))
         ));
         if shown.details.contains(&step.kind) {
             out.push_str(&details(step, shown.width));
         } else if step.status == Status::Warning {
             for value in step.details.values() {
-                out.push_str(&format!("    {}\n", text(value)));
+                out.push_str(&format!("    {}\n", short_names(&text(value))));
             }
         }
     }
     out
 }
 
-/// What came of a step. Two of Entra's sentences do not say it, or say it at length.
+/// What came of a step. Some of Entra's sentences do not say it, or say it at length.
 fn said(run: &Run, step: &Step) -> String {
     match (step.kind, step.name) {
         (StepKind::Matching, StepName::EntrySynchronizationAdd) => format!(
@@ -86,8 +87,20 @@ fn said(run: &Run, step: &Step) -> String {
             run.source.object, run.target_system
         ),
         (StepKind::Scoping, _) => scope(run, step),
+        (_, StepName::EntrySynchronizationSkip) if is_redundant(step) => {
+            "source and target already match".to_owned()
+        }
         _ => step.description.clone(),
     }
+}
+
+/// Without line breaks, and without the double blank that Entra leaves where it has no word.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_redundant(step: &Step) -> bool {
+    step.details.get("SkipReason").and_then(Json::as_str) == Some("RedundantExport")
 }
 
 fn scope(run: &Run, step: &Step) -> String {

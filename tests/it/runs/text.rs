@@ -46,9 +46,9 @@ userName                          ada@contoso.com
 password                          [Redact]
 
 Data flow
-target attribute  source attribute value  expression     original value  modified value
-userName          ada@contoso.com         [mail]                         ada@contoso.com
-password          [Redact]                Redact([pin])                  [Redact]
+target attribute  source value     expression     original value  modified value
+userName          ada@contoso.com  [mail]                         ada@contoso.com
+password          [Redact]         Redact([pin])                  [Redact]
 
 Requests that would be sent
 POST /Users
