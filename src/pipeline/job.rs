@@ -24,7 +24,8 @@ pub struct JobSpec {
     pub skip_out_of_scope_deletions: bool,
     /// Values of parameter tokens.
     pub parameters: BTreeMap<String, String>,
-    /// The tenant's default domain.
+    /// The tenant's default domain; of a cross-tenant job that of the target tenant, which ends the
+    /// names of the users that are invited.
     pub default_domain: Option<String>,
     /// Which target object actions are on; those of the schema's `flowTypes` besides.
     pub actions: Actions,

@@ -249,6 +249,18 @@ fn expressions_can_leave_out_an_attribute_or_the_object() {
 }
 
 #[test]
+fn a_flow_word_leaves_the_whole_object_out() {
+    let rule = r#"IIF([department]="2", IgnoreObjectFlow, "UTC")"#;
+    let mut world = world(vec![flow("timezone", rule)]);
+    set(&mut world, "department", json!("2"));
+    let run = world.ada();
+    assert_eq!(outcome(&run), "EntrySynchronizationSkipped");
+    assert!(world.store.links.is_empty() && world.target.objects.is_empty());
+    set(&mut world, "department", json!("1"));
+    assert_eq!(outcome(&world.ada()), "Create");
+}
+
+#[test]
 fn a_failing_expression_stops_the_object() {
     let mut world = world(vec![flow(
         "timezone",
