@@ -1,9 +1,8 @@
 //! The console blocks of README.md and of pages in `docs`, run as a reader runs them.
 //!
-//! In a ```` ```console ```` block a line that begins with `$ ` is a command, run by a shell in the
-//! repository's root (of pages that write: in a folder with a copy of `examples`) with our
-//! command first on the PATH and without colours; the lines up to the next
-//! `$ ` are its exact output, standard error included. A line `...` stands for any lines.
+//! In a ```` ```console ```` block a line that begins with `$ ` is a command, run by a shell in a
+//! folder with a copy of `examples`, with our command first on the PATH and without colours; the lines
+//! up to the next `$ ` are its exact output, standard error included. A line `...` stands for any lines.
 
 use std::path::Path;
 use std::process::Command;
@@ -18,20 +17,12 @@ struct Step {
 
 #[test]
 fn the_readme_shows_what_happens() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    holds("README.md", &text, Path::new(env!("CARGO_MANIFEST_DIR")));
+    holds("README.md");
 }
 
 #[test]
 fn the_page_on_provisioning_shows_what_happens() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = "docs/provision-on-demand.md";
-    let text = std::fs::read_to_string(root.join(page)).unwrap();
-    let folder = crate::cli::folder("docs-provision-on-demand");
-    copy(&root.join("examples"), &folder.join("examples"));
-    assert!(steps(&text).len() > 5);
-    holds(page, &text, &folder);
+    holds("docs/provision-on-demand.md");
 }
 
 /// Copies a folder, without what runs left in it.
@@ -48,11 +39,17 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Runs the commands of a page in a folder, one after the other.
-fn holds(page: &str, text: &str, folder: &Path) {
-    let wrong: Vec<String> = steps(text)
+/// Runs the commands of a page, one after the other, in a folder with a copy of `examples`.
+fn holds(page: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join(page)).unwrap();
+    let folder = crate::cli::folder(&page.replace('/', "-"));
+    copy(&root.join("examples"), &folder.join("examples"));
+    let steps = steps(&text);
+    assert!(steps.len() > 5);
+    let wrong: Vec<String> = steps
         .iter()
-        .filter_map(|step| mismatch(page, step, folder))
+        .filter_map(|step| mismatch(page, step, &folder))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -154,3 +154,33 @@ fn a_replay_is_the_same_to_the_letter() {
             .contains("\"start\": \"2026-03-02T08:00:00.0000000Z\"")
     );
 }
+
+#[test]
+fn a_failure_says_what_to_do() {
+    let scratch = Scratch::contoso("failure");
+    scratch.provision(&[WHO, "--apply"]);
+    let line = scratch
+        .read("users.ndjson")
+        .lines()
+        .find(|line| line.contains(WHO))
+        .unwrap()
+        .replace("00000000a009", "00000000a0ff")
+        .replace(WHO, "barbara@contoso.com");
+    scratch.write(
+        "users.ndjson",
+        &(scratch.read("users.ndjson") + &line + "\n"),
+    );
+    let before = scratch.files();
+    let ran = scratch.run(&["provision", "barbara@contoso.com"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.out.starts_with(
+            "cannot update barbara@contoso.com in Contoso Desk: DuplicateSourceEntries: "
+        ),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("\n  what to do: "), "{}", ran.out);
+    assert!(ran.out.contains("\n✗ Perform action "), "{}", ran.out);
+    assert!(before == scratch.files());
+}
