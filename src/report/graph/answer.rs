@@ -21,27 +21,28 @@ const KEY: &str = "Microsoft.Identity.Health.CPP.Common.DataContracts.SyncFabric
 const CONTEXT: &str =
     "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.stringKeyStringValuePair";
 
-/// What scoping's details are called in the documented answers, and what in newer ones; `{}` is the
-/// kind of object.
-const NEWER_NAMES: &[(&str, &str)] = &[
-    ("IsActive", "Active in the source system"),
-    ("Assigned", "Assigned to the application"),
+/// What scoping's details are called, without the kind of object, and what in documented answers about
+/// applications.
+const OLDER_NAMES: &[(&str, &str)] = &[
+    ("Active in the source system", "IsActive"),
+    ("Assigned to the application", "Assigned"),
     (
+        " has the required role",
         "IsEffectivelyEntitledForProvisioning",
-        "{} has the required role",
     ),
     (
-        "IsInProvisioningScopeDisplayName",
         "Scoping filter evaluation passed",
+        "IsInProvisioningScopeDisplayName",
     ),
 ];
 
 /// What Graph answers to `provisionOnDemand`: a `stringKeyStringValuePair`. Of the documented answers
-/// those about applications have nulls; that about Active Directory has no step for matching.
+/// those about applications have nulls and older names of scoping's details; that about Active Directory
+/// has no step for matching.
 pub fn on_demand(run: &Run, kind: JobKind, generation: Generation) -> Json {
-    let documented = generation == Generation::Documented;
-    let mut value = object(run, kind, documented);
-    if !documented || kind != JobKind::App {
+    let oldest = generation == Generation::Documented && kind == JobKind::App;
+    let mut value = object(run, kind, oldest);
+    if !oldest {
         drop_nulls(&mut value);
     }
     let (key, value) = match generation {
@@ -59,14 +60,14 @@ fn result(run: &Run) -> Json {
     json!({"result": run.status.word(), "details": details})
 }
 
-fn object(run: &Run, kind: JobKind, documented: bool) -> Json {
+fn object(run: &Run, kind: JobKind, oldest: bool) -> Json {
     let properties = modified(run)
         .into_iter()
         .map(|(name, old, new)| json!({"displayName": name, "oldValue": old, "newValue": new}));
     let steps = in_order(run)
         .into_iter()
         .filter(|step| kind != JobKind::AdToEntra || step.kind != StepKind::Matching)
-        .map(|one| step(one, &run.source.object, documented));
+        .map(|one| step(one, oldest));
     json!({
         "action": run.action.word(),
         "changeId": run.change_id,
@@ -83,10 +84,10 @@ fn object(run: &Run, kind: JobKind, documented: bool) -> Json {
     })
 }
 
-fn step(step: &Step, object: &str, documented: bool) -> Json {
+fn step(step: &Step, oldest: bool) -> Json {
     let mut details = details(step);
-    if !documented && step.kind == StepKind::Scoping {
-        details = renamed(details, object);
+    if oldest && step.kind == StepKind::Scoping {
+        details = renamed(details);
     }
     json!({
         "name": step.name.word(),
@@ -98,14 +99,14 @@ fn step(step: &Step, object: &str, documented: bool) -> Json {
     })
 }
 
-fn renamed(details: Map<String, Json>, object: &str) -> Map<String, Json> {
-    let newer = |name: String| match NEWER_NAMES.iter().find(|(older, _)| *older == name) {
-        Some((_, newer)) => newer.replace("{}", object),
+fn renamed(details: Map<String, Json>) -> Map<String, Json> {
+    let older = |name: String| match OLDER_NAMES.iter().find(|(newer, _)| name.ends_with(newer)) {
+        Some((_, older)) => (*older).to_owned(),
         None => name,
     };
     details
         .into_iter()
-        .map(|(name, value)| (newer(name), value))
+        .map(|(name, value)| (older(name), value))
         .collect()
 }
 

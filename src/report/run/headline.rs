@@ -111,17 +111,16 @@ fn changes(modified: &[Modified]) -> String {
 pub(super) fn out_of_scope(run: &Run) -> String {
     let source = &run.source_system;
     let scoping = run.steps.iter().find(|step| step.kind == StepKind::Scoping);
-    let detail = |names: [&str; 2]| {
-        let details = &scoping?.details;
-        names.iter().find_map(|name| details.get(*name)?.as_str())
-    };
-    if detail(["IsActive", "Active in the source system"]) == Some("False") {
+    let detail = |name: &str| scoping?.details.get(name)?.as_str();
+    let fails = |name: &str| detail(name) == Some("False");
+    // Where the object is skipped for its scope, Entra names its activity otherwise.
+    if fails("IsActive") || fails("Active in the source system") {
         return format!("not active in {source}");
     }
-    if detail(["Assigned", "Assigned to the application"]) == Some("False") {
+    if fails("Assigned to the application") {
         return format!("not assigned in {source}");
     }
-    match detail(["ScopeEvaluationResult", ""]).and_then(first_false) {
+    match detail("ScopeEvaluationResult").and_then(first_false) {
         Some(clause) => format!("out of scope, for `{clause}` is false"),
         None => format!("no longer in scope in {source}"),
     }

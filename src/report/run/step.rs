@@ -105,12 +105,7 @@ fn is_redundant(step: &Step) -> bool {
 
 fn scope(run: &Run, step: &Step) -> String {
     let holds = |name: &str| step.details.get(name).and_then(Json::as_str) != Some("False");
-    let stands = [
-        "IsActive",
-        "Active in the source system",
-        "Assigned",
-        "Assigned to the application",
-    ];
+    let stands = ["Active in the source system", "Assigned to the application"];
     if !stands.into_iter().all(holds) || step.status != Status::Success {
         return out_of_scope(run);
     }

@@ -38,6 +38,55 @@ fn said(output: &Output) -> String {
 }
 
 #[test]
+fn a_redacted_value_is_nowhere() {
+    let scratch = with_marker("redacted");
+    let every = [
+        "--details",
+        "import",
+        "--details",
+        "scope",
+        "--details",
+        "match",
+        "--details",
+        "act",
+        "--trace",
+        "password",
+    ];
+    for apply in [&[] as &[&str], &["--apply"]] {
+        for format in ["text", "json", "graph"] {
+            let arguments = [
+                &["provision", WHO, "--format", format],
+                &every as &[&str],
+                apply,
+            ]
+            .concat();
+            let ran = scratch.run(&arguments);
+            assert!(
+                !ran.out.contains(PIN) && !ran.err.contains(PIN),
+                "{arguments:?}: {}",
+                ran.out
+            );
+        }
+    }
+    for arguments in [
+        &["log", "--full"] as &[&str],
+        &["log", "--format", "json"],
+        &["log", "--format", "graph"],
+        &["links"],
+    ] {
+        assert!(!scratch.run(arguments).out.contains(PIN), "{arguments:?}");
+    }
+    for (file, bytes) in scratch.files() {
+        let holds = bytes
+            .windows(PIN.len())
+            .any(|window| window == PIN.as_bytes());
+        let may = ["users.ndjson", "target.db"];
+        let name = file.file_name().unwrap().to_str().unwrap();
+        assert!(!holds || may.contains(&name), "{}", file.display());
+    }
+}
+
+#[test]
 fn the_token_is_nowhere() {
     let scratch = with_marker("token");
     let job = scratch.read("job.toml");
