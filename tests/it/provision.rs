@@ -2,6 +2,7 @@
 
 mod commands;
 mod life;
+mod over_scim;
 mod samples;
 mod secrets;
 
@@ -29,7 +30,20 @@ impl Scratch {
         scratch
     }
 
-    /// Runs the command in the folder, at an instant of its own.
+    /// Lets the job write to an application at that address, with the token in `DESK_TOKEN`.
+    pub fn aim_at(&self, url: &str) {
+        let job = self.read("job.toml");
+        let (before, after) = job.split_once("\n[target]\n").unwrap();
+        let (_, after) = after.split_once("\n[links]\n").unwrap();
+        let target =
+            format!("type = \"scim\"\nurl = \"{url}\"\ntoken-env = \"DESK_TOKEN\"\nretries = 0\n");
+        self.write(
+            "job.toml",
+            &format!("{before}\n[target]\n{target}\n[links]\n{after}"),
+        );
+    }
+
+    /// Runs the command in the folder.
     pub fn run(&self, arguments: &[&str]) -> Ran {
         let output = command(arguments)
             .current_dir(&self.folder)

@@ -5,7 +5,7 @@ mod bytes;
 mod encryption;
 mod exports;
 mod faults;
-mod faulty;
+pub mod faulty;
 mod given;
 mod life;
 mod real;

@@ -1,0 +1,112 @@
+//! Provisioning into an application over SCIM: what the server is asked is what the run says.
+
+use super::Scratch;
+use crate::cli::{Ran, command};
+use crate::scim::faulty::{Asked, Faulty, Reply, error, list, scim};
+use serde_json::{Value as Json, json};
+
+const WHO: &str = "bjensen@contoso.com";
+
+/// A copy of the example whose target is that server.
+fn aimed_at(server: &Faulty, name: &str) -> Scratch {
+    let scratch = Scratch::contoso(name);
+    scratch.aim_at(&server.base());
+    scratch
+}
+
+fn provision(scratch: &Scratch, more: &[&str]) -> (Ran, Json) {
+    let output = command(&[&["provision", WHO, "--format", "json"], more].concat())
+        .current_dir(&scratch.folder)
+        .env("DESK_TOKEN", "letters-and-digits")
+        .output()
+        .unwrap();
+    let ran = Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    };
+    let written: Json = serde_json::from_str(&ran.out).unwrap();
+    let run = written["runs"][0].clone();
+    (ran, run)
+}
+
+/// Knows nobody; makes whoever it is asked to.
+fn empty(asked: &Asked, _: usize) -> Reply {
+    match asked.line.starts_with("GET ") {
+        true => list(json!([])),
+        false => {
+            let mut made = asked.json().unwrap();
+            made["id"] = json!("u1");
+            scim(201, made)
+        }
+    }
+}
+
+#[test]
+fn a_dry_run_only_reads_and_announces_what_applying_sends() {
+    let server = Faulty::answering(empty);
+    let scratch = aimed_at(&server, "scim");
+    let before = scratch.files();
+    let (ran, dry) = provision(&scratch, &[]);
+    assert_eq!(ran.code, 0, "{dry}");
+    assert_eq!(dry["action"], "create");
+    let lines = server.lines();
+    assert!(
+        !lines.is_empty() && lines.iter().all(|line| line.starts_with("GET ")),
+        "{lines:?}"
+    );
+    assert!(before == scratch.files());
+
+    let (ran, applied) = provision(&scratch, &["--apply"]);
+    assert_eq!(ran.code, 0, "{applied}");
+    assert_eq!(dry["requests"], applied["requests"]);
+    let asked = server.asked();
+    let writes: Vec<&Asked> = asked
+        .iter()
+        .filter(|asked| !asked.line.starts_with("GET "))
+        .collect();
+    assert_eq!(writes.len(), applied["requests"].as_array().unwrap().len());
+    for (sent, told) in writes.iter().zip(applied["requests"].as_array().unwrap()) {
+        let line = format!(
+            "{} /scim{}",
+            told["method"].as_str().unwrap(),
+            told["path"].as_str().unwrap()
+        );
+        assert_eq!(sent.line, line);
+        let mut body = sent.json().unwrap();
+        assert_eq!(
+            body["password"], "Welcome-1120-US",
+            "the target does get it"
+        );
+        body["password"] = json!("[Redact]");
+        assert_eq!(body, told["body"]);
+    }
+}
+
+#[test]
+fn a_connection_that_does_not_work_is_a_step() {
+    let server = Faulty::start(vec![error(401, "the token has expired")]);
+    let (ran, run) = provision(&aimed_at(&server, "scim-401"), &[]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(run["error"]["code"], "Unauthorized");
+    assert_eq!(run["steps"][0]["kind"], "connect");
+    assert_eq!(run["steps"][0]["status"], "failure");
+    assert!(run["error"]["recommended"].is_string());
+    assert!(!ran.out.contains("letters-and-digits"));
+}
+
+#[test]
+fn a_conflict_shows_what_would_have_been_sent() {
+    let server = Faulty::answering(|asked, at| match asked.line.starts_with("GET ") {
+        true => empty(asked, at),
+        false => error(409, "that user name is taken"),
+    });
+    let (ran, run) = provision(&aimed_at(&server, "scim-409"), &["--apply"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        (&run["action"], &run["status"]),
+        (&json!("create"), &json!("failure"))
+    );
+    assert_eq!(run["error"]["code"], "EntryConflict");
+    assert!(run["modified"].as_array().unwrap().len() > 10);
+}
