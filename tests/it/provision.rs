@@ -1,6 +1,7 @@
 //! Provisioning on demand from the command line, on copies of `examples/contoso`.
 
 mod commands;
+mod groups;
 mod life;
 mod over_scim;
 mod samples;
