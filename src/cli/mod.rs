@@ -31,13 +31,14 @@ Examples:
   attrflow eval 'Append([mailNickname], \"@contoso.com\")' --set mailNickname=ada
   attrflow check schema.json
   attrflow check 'NormaliseDiacritics([givenName])'
+  attrflow provision bjensen@contoso.com --job examples/contoso/job.toml
   attrflow explain unknown-function
 
 Exit codes: 0 all is well, 1 something was found or an evaluation failed, 2 wrong usage or an
 unreadable file.";
 
 /// Checks, evaluates and traces Microsoft Entra attribute mappings and scoping filters, before they
-/// are deployed.
+/// are deployed, and provisions on demand.
 #[derive(Debug, Parser)]
 #[command(name = "attrflow", version, about, long_about = None, after_help = EXAMPLES)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
