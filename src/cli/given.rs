@@ -77,6 +77,18 @@ pub fn reader(path: &Path) -> Result<Box<dyn BufRead>, Trouble> {
     Ok(Box::new(std::io::BufReader::with_capacity(1 << 16, file)))
 }
 
+/// A file, or standard input for `-`, without a buffer, for readers that have their own.
+///
+/// # Errors
+/// Where it cannot be opened.
+pub fn raw(path: &Path) -> Result<Box<dyn Read + Send>, Trouble> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(std::io::stdin()));
+    }
+    let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    Ok(Box::new(file))
+}
+
 /// A file that cannot be read.
 pub fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
     let name = match path.as_os_str() == "-" {

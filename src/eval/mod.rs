@@ -3,6 +3,7 @@
 
 mod codes;
 mod ledger;
+mod lines;
 mod machine;
 mod object;
 mod row;
@@ -13,6 +14,7 @@ mod trace;
 
 pub use codes::CODES;
 pub use ledger::LEDGER;
+pub use lines::{LineEvaluator, LineOptions, LineResult, NotJson};
 pub use object::{FlowResult, Flowing, ObjectResult};
 pub use row::{fill, find};
 pub use run::{Evaluated, Outcome, Run};

@@ -52,6 +52,17 @@ impl FixedHost {
     }
 }
 
+impl FixedHost {
+    /// Begins its random numbers anew for the `number`th object: equal for equal seeds, whichever
+    /// objects were evaluated before. Without a seed it goes on as it was.
+    pub fn reseed(&self, number: u64, seed: Option<u64>) {
+        if let Some(seed) = seed {
+            self.state
+                .set(seed ^ number.wrapping_mul(0xD6E8_FEB8_6659_FD93));
+        }
+    }
+}
+
 impl Host for FixedHost {
     fn now(&self) -> Ticks {
         self.now

@@ -9,6 +9,7 @@
 
 mod assist;
 mod cli;
+mod bulk;
 mod dates;
 mod engine;
 mod expressions;

@@ -31,7 +31,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["cli", "connectors"]),
     ("std::env", &["cli", "connectors/job"]),
     ("std::net", &["connectors/scim"]),
-    ("std::thread", &["connectors/scim"]),
+    ("std::thread", &["cli/eval/bulk", "connectors/scim"]),
     ("SystemTime", &["cli", "connectors"]),
     ("Instant::now", &["connectors/scim"]),
     ("println!", &[]),

@@ -1,6 +1,7 @@
 //! `attrflow eval`: one expression, a whole object mapping, or a batch.
 
 mod batch;
+mod bulk;
 mod expression;
 mod inputs;
 mod mapping;
@@ -38,6 +39,25 @@ pub struct Eval {
     /// Only this target attribute; may be repeated
     #[arg(long = "target", value_name = "NAME", requires = "schema", conflicts_with_all = ["expression", "batch"])]
     targets: Vec<String>,
+    /// A whole population: NDJSON, one user a line; `-` is standard input. Gives one JSON object a user, in
+    /// the order of the input: key, inScope, and every target attribute
+    #[arg(long, value_name = "FILE", requires = "schema", conflicts_with_all = ["user", "set", "trace", "targets"])]
+    users: Option<PathBuf>,
+    /// Where the population's results go; without it standard output
+    #[arg(short, long, value_name = "FILE", requires = "users")]
+    output: Option<PathBuf>,
+    /// How many threads evaluate the population; without it as many as there are processors
+    #[arg(long, value_name = "N", requires = "users")]
+    threads: Option<usize>,
+    /// Leaves users out of scope out of the results
+    #[arg(long, requires = "users")]
+    in_scope_only: bool,
+    /// Writes, with each user, the cases reached about which nothing is known (`@notes`)
+    #[arg(long, requires = "users")]
+    notes: bool,
+    /// The attribute that names a user in the results; without it the source object's anchor
+    #[arg(long, value_name = "NAME", requires = "users")]
+    key: Option<String>,
     /// Evaluates one JSON object a line, and answers one a line (see below); `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["expression", "set", "user", "trace"])]
     batch: Option<PathBuf>,
@@ -99,6 +119,9 @@ unreadable file.";
 
 impl Eval {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
+        if let (Some(schema), Some(users)) = (&self.schema, &self.users) {
+            return bulk::run(self, schema, users);
+        }
         output::stream(|out| self.write(out))
     }
 

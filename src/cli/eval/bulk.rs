@@ -1,0 +1,434 @@
+//! `attrflow eval --schema FILE --users FILE`: one line a user, in order, over a few threads, in bounded memory.
+
+use super::Eval;
+use crate::assist::standard;
+use crate::check::{Mapping, check_mapping};
+use crate::cli::output::{self, Stopped};
+use crate::cli::{Exit, Trouble, given};
+use crate::eval::{LineEvaluator, LineOptions, LineResult};
+use crate::library::FixedHost;
+use crate::report::Checked;
+use crate::schema::{Schema, decode};
+use bumpalo::Bump;
+use std::collections::BTreeMap;
+use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// Bytes that a thread reads at once.
+const CHUNK: usize = 1 << 19;
+
+/// Problems that are told one by one; the others are counted.
+const TOLD: usize = 20;
+
+/// Evaluates every user of a file.
+///
+/// # Errors
+/// A file cannot be read or written.
+pub(super) fn run(args: &Eval, schema: &Path, users: &Path) -> Result<Exit, Trouble> {
+    let (name, bytes) = given::open(schema)?;
+    let schema = match Schema::read(&bytes) {
+        Ok((schema, problems)) if !problems.has_errors() => schema,
+        Ok((_, problems)) | Err(problems) => {
+            let text = decode(&bytes).text;
+            return output::stream(|out| {
+                args.refuse(
+                    Checked {
+                        name,
+                        text,
+                        problems,
+                    },
+                    out,
+                )
+            });
+        }
+    };
+    let (target, part): (Box<dyn Write + Send>, _) = match &args.output {
+        None => (Box::new(std::io::stdout()), None),
+        Some(path) => {
+            let part = path.with_added_extension("part");
+            let file =
+                std::fs::File::create(&part).map_err(|error| given::unwritable(&part, &error))?;
+            (Box::new(file), Some((part, path)))
+        }
+    };
+    let done = evaluate(args, &schema, users, target);
+    match (&done, part) {
+        (Ok(_), Some((part, path))) => {
+            std::fs::rename(&part, path).map_err(|error| given::unwritable(path, &error))?
+        }
+        (Err(_), Some((part, _))) => drop(std::fs::remove_file(part)),
+        (_, None) => {}
+    }
+    match done {
+        Ok(exit) => Ok(exit),
+        Err(Stopped::Trouble(trouble)) => Err(trouble),
+        Err(Stopped::Write(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(Exit::Fine),
+        Err(Stopped::Write(error)) => Err(Trouble::new(format!(
+            "cannot write the output: {}",
+            given::why(&error)
+        ))),
+    }
+}
+
+fn evaluate(
+    args: &Eval,
+    schema: &Schema,
+    users: &Path,
+    out: Box<dyn Write + Send>,
+) -> Result<Exit, Stopped> {
+    let (rule, object) = args.chosen(schema)?;
+    let (checked, _) = check_mapping(standard(), schema, rule, object, None);
+    let options = LineOptions {
+        key: args
+            .key
+            .clone()
+            .unwrap_or_else(|| default_key(schema, &checked)),
+        in_scope_only: args.in_scope_only,
+        notes: args.notes,
+    };
+    let source = Mutex::new(Source {
+        input: given::raw(users)?,
+        carry: Vec::new(),
+        line: 1,
+        number: 0,
+        done: false,
+    });
+    let sink = Mutex::new(Sink {
+        out,
+        next: 0,
+        tally: Tally::default(),
+        failed: None,
+    });
+    let turn = Condvar::new();
+    let worker = Worker {
+        args,
+        mapping: &checked,
+        options: &options,
+        source: &source,
+        sink: &sink,
+        turn: &turn,
+    };
+    let threads = args
+        .threads
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    if threads <= 1 {
+        worker.work();
+    } else {
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| worker.work());
+            }
+        });
+    }
+    let sink = sink.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some(stopped) = sink.failed {
+        return Err(stopped);
+    }
+    sink.tally.tell(&match users.as_os_str() == "-" {
+        true => "<stdin>".to_owned(),
+        false => users.display().to_string(),
+    });
+    Ok(match sink.tally.bad() {
+        0 => Exit::Fine,
+        _ => Exit::Found,
+    })
+}
+
+/// What names a user where the arguments do not say: the source object's anchor, else the first of the usual keys.
+fn default_key(schema: &Schema, mapping: &Mapping) -> String {
+    let known = [
+        "id",
+        "objectId",
+        "objectGUID",
+        "userPrincipalName",
+        "WorkerID",
+        "employeeId",
+        "mail",
+    ];
+    let source = schema
+        .mappings()
+        .find(|(_, object)| object.title() == mapping.title)
+        .and_then(|(rule, object)| schema.source_object(rule, object));
+    let anchor =
+        source.and_then(|object| object.attributes.iter().find(|attribute| attribute.anchor));
+    let defined = |name: &&&str| source.is_some_and(|object| object.attribute(name).is_some());
+    match (anchor, known.iter().find(defined)) {
+        (Some(anchor), _) => anchor.name.value.clone(),
+        (None, Some(known)) => (*known).to_owned(),
+        (None, None) => "id".to_owned(),
+    }
+}
+
+/// The input, handed out in chunks of whole lines.
+struct Source {
+    input: Box<dyn Read + Send>,
+    /// The beginning of a line whose end is not read yet.
+    carry: Vec<u8>,
+    /// Number of the next chunk's first line.
+    line: usize,
+    /// Number of the next chunk.
+    number: u64,
+    done: bool,
+}
+
+struct Chunk {
+    number: u64,
+    line: usize,
+}
+
+impl Source {
+    /// The next whole lines; `None` at the end.
+    fn next(&mut self, buffer: &mut Vec<u8>) -> std::io::Result<Option<Chunk>> {
+        buffer.clear();
+        buffer.append(&mut self.carry);
+        while !self.done {
+            let before = buffer.len();
+            let read = self.input.by_ref().take(CHUNK as u64).read_to_end(buffer)?;
+            self.done = read < CHUNK;
+            let fresh = buffer.get(before..).unwrap_or_default();
+            if let (false, Some(end)) = (self.done, memchr::memrchr(b'\n', fresh)) {
+                self.carry
+                    .extend_from_slice(buffer.get(before + end + 1..).unwrap_or_default());
+                buffer.truncate(before + end + 1);
+                break;
+            }
+        }
+        if buffer.is_empty() {
+            return Ok(None);
+        }
+        let chunk = Chunk {
+            number: self.number,
+            line: self.line,
+        };
+        self.number += 1;
+        self.line += memchr::memchr_iter(b'\n', buffer).count();
+        Ok(Some(chunk))
+    }
+}
+
+/// The output, written in the order of the chunks.
+struct Sink {
+    out: Box<dyn Write + Send>,
+    next: u64,
+    tally: Tally,
+    failed: Option<Stopped>,
+}
+
+/// What happened, for the summary.
+#[derive(Default)]
+struct Tally {
+    users: usize,
+    left_out: usize,
+    /// The first problems, each with its line.
+    told: Vec<String>,
+    not_json: usize,
+    no_key: usize,
+    failed: usize,
+    notes: BTreeMap<&'static str, usize>,
+}
+
+impl Tally {
+    fn bad(&self) -> usize {
+        self.not_json + self.no_key + self.failed
+    }
+
+    fn add(&mut self, other: Tally) {
+        self.users += other.users;
+        self.left_out += other.left_out;
+        self.not_json += other.not_json;
+        self.no_key += other.no_key;
+        self.failed += other.failed;
+        let room = TOLD.saturating_sub(self.told.len());
+        self.told.extend(other.told.into_iter().take(room));
+        for (note, count) in other.notes {
+            *self.notes.entry(note).or_default() += count;
+        }
+    }
+
+    /// Says on standard error what was not as it should be; nothing where all was.
+    fn tell(&self, file: &str) {
+        let mut said = String::new();
+        for problem in &self.told {
+            said.push_str(&format!("{file}:{problem}\n"));
+        }
+        if self.bad() > self.told.len() {
+            said.push_str(&format!("… and {} more\n", self.bad() - self.told.len()));
+        }
+        if self.bad() > 0 {
+            said.push_str(&format!(
+                "{} users: {} are no JSON, {} have no key, {} have attributes that failed\n",
+                self.users, self.not_json, self.no_key, self.failed
+            ));
+        }
+        for (note, count) in &self.notes {
+            said.push_str(&format!(
+                "note[{note}]: {count} users; see `attrflow fidelity`\n"
+            ));
+        }
+        if !said.is_empty() {
+            output::tell(&said);
+        }
+    }
+}
+
+struct Worker<'w> {
+    args: &'w Eval,
+    mapping: &'w Mapping,
+    options: &'w LineOptions,
+    source: &'w Mutex<Source>,
+    sink: &'w Mutex<Sink>,
+    turn: &'w Condvar,
+}
+
+impl Worker<'_> {
+    fn work(&self) {
+        let mut evaluator = LineEvaluator::new(self.mapping, self.options.clone());
+        let mut buffer = Vec::with_capacity(2 * CHUNK);
+        let mut written = Vec::with_capacity(CHUNK);
+        let mut arena = Bump::with_capacity(1 << 14);
+        let host = match self.args.host() {
+            Ok(host) => host,
+            Err(trouble) => return self.fail(trouble.into()),
+        };
+        loop {
+            let next = locked(self.source).next(&mut buffer);
+            let chunk = match next {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => return,
+                Err(error) => {
+                    return self
+                        .fail(Trouble::new(format!("cannot read the users: {error}")).into());
+                }
+            };
+            written.clear();
+            let mut tally = Tally::default();
+            self.lines(
+                &buffer,
+                chunk.line,
+                &mut evaluator,
+                &host,
+                &mut arena,
+                &mut tally,
+                &mut written,
+            );
+            let mut sink = locked(self.sink);
+            while sink.next != chunk.number && sink.failed.is_none() {
+                sink = self.turn.wait(sink).unwrap_or_else(PoisonError::into_inner);
+            }
+            if sink.failed.is_some() {
+                return;
+            }
+            if let Err(error) = sink.out.write_all(&written) {
+                sink.failed = Some(error.into());
+            }
+            sink.tally.add(tally);
+            sink.next += 1;
+            self.turn.notify_all();
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a thread keeps between chunks, so that nothing is allocated twice"
+    )]
+    fn lines(
+        &self,
+        buffer: &[u8],
+        first: usize,
+        evaluator: &mut LineEvaluator<'_>,
+        host: &FixedHost,
+        arena: &mut Bump,
+        tally: &mut Tally,
+        written: &mut Vec<u8>,
+    ) {
+        // Most chunks are sound as a whole; one that is not is looked at line by line.
+        let whole = std::str::from_utf8(buffer).ok();
+        let mut start = 0;
+        let mut number = first;
+        while start < buffer.len() {
+            let rest = buffer.get(start..).unwrap_or_default();
+            let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let end = start + length;
+            let line = match whole {
+                Some(text) => text.get(start..end),
+                None => std::str::from_utf8(buffer.get(start..end).unwrap_or_default()).ok(),
+            };
+            match line {
+                Some(line) if line.trim_ascii().is_empty() => {}
+                Some(line) => {
+                    let line = if number == 1 {
+                        line.trim_start_matches('\u{feff}')
+                    } else {
+                        line
+                    };
+                    arena.reset();
+                    host.reseed(number as u64, self.args.seed);
+                    let notes = &mut tally.notes;
+                    let result = evaluator.line(
+                        line,
+                        host,
+                        arena,
+                        &mut |note| *notes.entry(note.id).or_default() += 1,
+                        written,
+                    );
+                    tally.count(number, &result, evaluator.key());
+                }
+                None => {
+                    written.extend_from_slice(b"{\"@error\":\"this is not UTF-8\"}\n");
+                    tally.users += 1;
+                    tally.not_json += 1;
+                    tally.say(format!("{number}: this is not UTF-8"));
+                }
+            }
+            start = end + 1;
+            number += 1;
+        }
+    }
+
+    fn fail(&self, stopped: Stopped) {
+        let mut sink = locked(self.sink);
+        sink.failed.get_or_insert(stopped);
+        self.turn.notify_all();
+    }
+}
+
+impl Tally {
+    fn count(&mut self, line: usize, result: &LineResult, key: &str) {
+        self.users += 1;
+        match result {
+            LineResult::Written => {}
+            LineResult::LeftOut => self.left_out += 1,
+            LineResult::Failed(count) => {
+                self.failed += 1;
+                self.say(format!(
+                    "{line}: {count} attributes failed, see `@errors` of this user"
+                ));
+            }
+            LineResult::NotJson(not) => {
+                self.not_json += 1;
+                self.say(format!(
+                    "{line}:{}: this is no JSON object: {} is wanted",
+                    not.at + 1,
+                    not.wanted
+                ));
+            }
+            LineResult::NoKey => {
+                self.no_key += 1;
+                self.say(format!(
+                    "{line}: the user has no `{key}`; name another attribute with --key"
+                ));
+            }
+        }
+    }
+
+    fn say(&mut self, problem: String) {
+        if self.told.len() < TOLD {
+            self.told.push(problem);
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

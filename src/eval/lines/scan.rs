@@ -1,0 +1,397 @@
+//! A strict JSON scanner over one line, which builds only what it is asked for.
+
+use crate::value::{Field, Value};
+use bumpalo::Bump;
+use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
+
+/// Where a line stops being JSON, in bytes from its start, and what is wrong there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotJson {
+    /// The place.
+    pub at: usize,
+    /// What was wanted there.
+    pub wanted: &'static str,
+}
+
+/// How deep arrays and objects may stand in each other.
+const DEPTH: usize = 64;
+
+const LOW: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+pub(super) struct Scan<'t> {
+    text: &'t str,
+    pub(super) at: usize,
+}
+
+/// The bytes of a word that end the plain part of a string: quote, backslash, control characters.
+/// Bytes after the first marked one may be marked wrongly.
+#[inline(always)]
+fn marked(word: u64) -> u64 {
+    let quote = word ^ (LOW * 0x22);
+    let backslash = word ^ (LOW * 0x5C);
+    let quotes = quote.wrapping_sub(LOW) & !quote;
+    let backslashes = backslash.wrapping_sub(LOW) & !backslash;
+    let controls = word.wrapping_sub(LOW * 0x20) & !word;
+    (quotes | backslashes | controls) & HIGH
+}
+
+/// The first byte from `at` that ends the plain part of a string, or the end.
+#[inline(always)]
+pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(word) = bytes
+        .get(at..at + 8)
+        .and_then(|eight| <[u8; 8]>::try_from(eight).ok())
+    {
+        let found = marked(u64::from_le_bytes(word));
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let found = rest
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+    at + found.unwrap_or(rest.len())
+}
+
+impl<'t> Scan<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    #[inline(always)]
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    #[inline(always)]
+    pub(super) fn blanks(&mut self) {
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    #[cold]
+    pub(super) fn wanted(&self, wanted: &'static str) -> NotJson {
+        NotJson {
+            at: self.at,
+            wanted,
+        }
+    }
+
+    /// Takes a byte that must come next, blanks before it aside.
+    #[inline(always)]
+    pub(super) fn take(&mut self, byte: u8, wanted: &'static str) -> Result<(), NotJson> {
+        if self.peek() != Some(byte) {
+            self.blanks();
+        }
+        if self.peek() == Some(byte) {
+            self.at += 1;
+            return Ok(());
+        }
+        Err(self.wanted(wanted))
+    }
+
+    /// Whether the text goes on with these bytes; takes them if so.
+    #[inline(always)]
+    pub(super) fn goes_on(&mut self, bytes: &[u8]) -> bool {
+        let end = self.at + bytes.len();
+        let is = self.text.as_bytes().get(self.at..end) == Some(bytes);
+        if is {
+            self.at = end;
+        }
+        is
+    }
+
+    /// A string after its opening quote; borrowed where it has no escapes.
+    #[inline]
+    pub(super) fn string<'v>(&mut self, arena: &'v Bump) -> Result<&'v str, NotJson>
+    where
+        't: 'v,
+    {
+        let start = self.at;
+        let end = plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(self.text.get(start..end).unwrap_or_default());
+        }
+        self.escaped(start, end, arena)
+    }
+
+    fn escaped<'v>(
+        &mut self,
+        start: usize,
+        mut end: usize,
+        arena: &'v Bump,
+    ) -> Result<&'v str, NotJson> {
+        let mut out = ArenaString::with_capacity_in(end - start + 32, arena);
+        let mut from = start;
+        loop {
+            out.push_str(self.text.get(from..end).unwrap_or_default());
+            self.at = end;
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(out.into_bump_str());
+                }
+                Some(b'\\') => out.push(self.escape()?),
+                Some(_) => return Err(self.wanted("an escape instead of a control character")),
+                None => return Err(self.wanted("the closing quote of a text")),
+            }
+            from = self.at;
+            end = plain_end(self.text.as_bytes(), from);
+        }
+    }
+
+    /// An escape, from its backslash on.
+    fn escape(&mut self) -> Result<char, NotJson> {
+        self.at += 1;
+        let plain = match self.peek() {
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'u') => return self.unicode(),
+            _ => return Err(self.wanted("an escape that JSON has")),
+        };
+        self.at += 1;
+        Ok(plain)
+    }
+
+    /// `uXXXX`, and its second half; a half alone becomes U+FFFD.
+    fn unicode(&mut self) -> Result<char, NotJson> {
+        let first = self.hex()?;
+        if !(0xD800..0xDC00).contains(&first) {
+            return Ok(char::from_u32(first).unwrap_or('\u{FFFD}'));
+        }
+        let before = self.at;
+        if self.goes_on(b"\\u") {
+            self.at -= 1;
+            let second = self.hex()?;
+            if (0xDC00..0xE000).contains(&second) {
+                let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+                return Ok(char::from_u32(code).unwrap_or('\u{FFFD}'));
+            }
+        }
+        self.at = before;
+        Ok('\u{FFFD}')
+    }
+
+    fn hex(&mut self) -> Result<u32, NotJson> {
+        let digits = self.text.get(self.at + 1..self.at + 5);
+        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match code {
+            Some(code) => {
+                self.at += 5;
+                Ok(code)
+            }
+            None => Err(self.wanted("four hexadecimal digits")),
+        }
+    }
+
+    /// Any value; arrays become lists, objects records.
+    #[inline]
+    pub(super) fn value<'v>(&mut self, arena: &'v Bump, depth: usize) -> Result<Value<'v>, NotJson>
+    where
+        't: 'v,
+    {
+        self.blanks();
+        match self.peek() {
+            Some(b'"') => {
+                self.at += 1;
+                Ok(Value::Text(self.string(arena)?))
+            }
+            Some(b'n') if self.goes_on(b"null") => Ok(Value::Null),
+            Some(b't') if self.goes_on(b"true") => Ok(Value::Bool(true)),
+            Some(b'f') if self.goes_on(b"false") => Ok(Value::Bool(false)),
+            Some(b'[') => self.array(arena, depth),
+            Some(b'{') => self.object(arena, depth),
+            Some(b'-' | b'0'..=b'9') => {
+                let number = self.number()?;
+                Ok(number.parse().map_or(Value::Text(number), Value::Int))
+            }
+            _ => Err(self.wanted("a value")),
+        }
+    }
+
+    fn array<'v>(&mut self, arena: &'v Bump, depth: usize) -> Result<Value<'v>, NotJson>
+    where
+        't: 'v,
+    {
+        self.deeper(depth)?;
+        let mut items = ArenaVec::new_in(arena);
+        if self.empty(b']') {
+            return Ok(Value::List(&[]));
+        }
+        loop {
+            items.push(self.value(arena, depth + 1)?);
+            if !self.comma(b']', "`,` or `]`")? {
+                return Ok(Value::List(items.into_bump_slice()));
+            }
+        }
+    }
+
+    fn object<'v>(&mut self, arena: &'v Bump, depth: usize) -> Result<Value<'v>, NotJson>
+    where
+        't: 'v,
+    {
+        self.deeper(depth)?;
+        let mut fields = ArenaVec::new_in(arena);
+        if self.empty(b'}') {
+            return Ok(Value::Record(&[]));
+        }
+        loop {
+            self.take(b'"', "a name in quotes")?;
+            let name = self.string(arena)?;
+            self.take(b':', "`:`")?;
+            let value = self.value(arena, depth + 1)?;
+            fields.push(Field { name, value });
+            if !self.comma(b'}', "`,` or `}`")? {
+                return Ok(Value::Record(fields.into_bump_slice()));
+            }
+        }
+    }
+
+    /// Passes over a value; it must be JSON all the same.
+    #[inline]
+    pub(super) fn skip(&mut self, depth: usize) -> Result<(), NotJson> {
+        self.blanks();
+        match self.peek() {
+            Some(b'"') => {
+                self.at += 1;
+                self.skip_string()
+            }
+            Some(b'n') if self.goes_on(b"null") => Ok(()),
+            Some(b't') if self.goes_on(b"true") => Ok(()),
+            Some(b'f') if self.goes_on(b"false") => Ok(()),
+            Some(b'-' | b'0'..=b'9') => self.number().map(drop),
+            Some(b'[') => self.skip_array(depth),
+            Some(b'{') => self.skip_object(depth),
+            _ => Err(self.wanted("a value")),
+        }
+    }
+
+    #[inline]
+    fn skip_string(&mut self) -> Result<(), NotJson> {
+        loop {
+            self.at = plain_end(self.text.as_bytes(), self.at);
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => {
+                    self.escape()?;
+                }
+                Some(_) => return Err(self.wanted("an escape instead of a control character")),
+                None => return Err(self.wanted("the closing quote of a text")),
+            }
+        }
+    }
+
+    fn skip_array(&mut self, depth: usize) -> Result<(), NotJson> {
+        self.deeper(depth)?;
+        if self.empty(b']') {
+            return Ok(());
+        }
+        loop {
+            self.skip(depth + 1)?;
+            if !self.comma(b']', "`,` or `]`")? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn skip_object(&mut self, depth: usize) -> Result<(), NotJson> {
+        self.deeper(depth)?;
+        if self.empty(b'}') {
+            return Ok(());
+        }
+        loop {
+            self.take(b'"', "a name in quotes")?;
+            self.skip_string()?;
+            self.take(b':', "`:`")?;
+            self.skip(depth + 1)?;
+            if !self.comma(b'}', "`,` or `}`")? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn deeper(&mut self, depth: usize) -> Result<(), NotJson> {
+        if depth >= DEPTH {
+            return Err(self.wanted("fewer arrays and objects inside each other"));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn empty(&mut self, close: u8) -> bool {
+        self.blanks();
+        let is = self.peek() == Some(close);
+        self.at += usize::from(is);
+        is
+    }
+
+    /// After an item: whether another one follows.
+    #[inline(always)]
+    pub(super) fn comma(&mut self, close: u8, wanted: &'static str) -> Result<bool, NotJson> {
+        if !matches!(self.peek(), Some(b',')) {
+            self.blanks();
+        }
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(byte) if byte == close => {
+                self.at += 1;
+                Ok(false)
+            }
+            _ => Err(self.wanted(wanted)),
+        }
+    }
+
+    fn number(&mut self) -> Result<&'t str, NotJson> {
+        let start = self.at;
+        self.at += usize::from(self.peek() == Some(b'-'));
+        match self.peek() {
+            Some(b'0') => self.at += 1,
+            Some(b'1'..=b'9') => self.digits(),
+            _ => return Err(self.wanted("a digit")),
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.some_digits()?;
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            self.at += 1;
+            self.at += usize::from(matches!(self.peek(), Some(b'+' | b'-')));
+            self.some_digits()?;
+        }
+        Ok(self.text.get(start..self.at).unwrap_or_default())
+    }
+
+    fn some_digits(&mut self) -> Result<(), NotJson> {
+        match self.peek() {
+            Some(b'0'..=b'9') => {
+                self.digits();
+                Ok(())
+            }
+            _ => Err(self.wanted("a digit")),
+        }
+    }
+
+    fn digits(&mut self) {
+        while let Some(b'0'..=b'9') = self.peek() {
+            self.at += 1;
+        }
+    }
+}
