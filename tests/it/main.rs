@@ -8,8 +8,8 @@
 )]
 
 mod assist;
-mod cli;
 mod bulk;
+mod cli;
 mod dates;
 mod engine;
 mod expressions;

@@ -212,7 +212,10 @@ impl Eval {
 
     /// The rule and object mapping that the arguments name; without names the only enabled ones that
     /// map anything.
-    pub(super) fn chosen<'s>(&self, schema: &'s Schema) -> Result<(&'s Rule, &'s ObjectMapping), Trouble> {
+    pub(super) fn chosen<'s>(
+        &self,
+        schema: &'s Schema,
+    ) -> Result<(&'s Rule, &'s ObjectMapping), Trouble> {
         let rule = |rule: &Rule| self.rule.as_ref().is_none_or(|wanted| named(rule, wanted));
         let object = |mapping: &ObjectMapping| match &self.object {
             Some(wanted) => {
