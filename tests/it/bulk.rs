@@ -87,15 +87,15 @@ fn threads_keep_the_order_and_bad_lines_stop_nothing() {
     assert_eq!(code, Some(1));
     assert_eq!(out.lines().count(), 400 * users.lines().count() + 3);
     assert!(
-        said.contains("<stdin>:65:26: this is no JSON object: a value is wanted"),
+        said.contains("<stdin>:73:27: this is no JSON object: a value is wanted"),
         "{said}"
     );
     assert!(
-        said.contains("<stdin>:67: the user has no `objectId`"),
+        said.contains("<stdin>:75: the user has no `objectId`"),
         "{said}"
     );
     assert!(
-        said.contains("<stdin>:68:1: this is no JSON object: `{` is wanted"),
+        said.contains("<stdin>:76:1: this is no JSON object: `{` is wanted"),
         "{said}"
     );
 }
@@ -120,7 +120,7 @@ fn results_go_to_a_file_whole_or_not_at_all() {
         "",
     );
     assert_eq!((code, printed.as_str()), (Some(0), ""));
-    assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 5);
+    assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 6);
     let (code, _, said) = attrflow(
         &[
             "eval",
@@ -136,7 +136,7 @@ fn results_go_to_a_file_whole_or_not_at_all() {
     assert_eq!(code, Some(2), "{said}");
     assert_eq!(
         std::fs::read_to_string(&path).unwrap().lines().count(),
-        5,
+        6,
         "what was there stays"
     );
     assert_eq!(

@@ -3,7 +3,6 @@
 use super::scan::plain_end;
 use crate::value::{Value, text};
 use bumpalo::Bump;
-use std::io::Write;
 
 /// Writes a value.
 #[inline]
@@ -19,8 +18,7 @@ pub(super) fn value(value: Value<'_>, out: &mut Vec<u8>) {
 
 fn rare(other: Value<'_>, out: &mut Vec<u8>) {
     match other {
-        // Writing to a buffer in memory cannot fail.
-        Value::Int(number) => drop(write!(out, "{number}")),
+        Value::Int(number) => integer(number, out),
         Value::Date(_) => string(text(other, &Bump::new()).unwrap_or_default(), out),
         Value::List(items) => {
             out.push(b'[');
@@ -48,6 +46,26 @@ fn rare(other: Value<'_>, out: &mut Vec<u8>) {
     }
 }
 
+fn integer(number: i64, out: &mut Vec<u8>) {
+    if number < 0 {
+        out.push(b'-');
+    }
+    let start = out.len();
+    let mut rest = number.unsigned_abs();
+    loop {
+        out.extend(HEX.get((rest % 10) as usize));
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if let Some(digits) = out.get_mut(start..) {
+        digits.reverse();
+    }
+}
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
 /// Writes a text in quotes.
 #[inline]
 pub(super) fn string(text: &str, out: &mut Vec<u8>) {
@@ -70,7 +88,11 @@ fn escaped(bytes: &[u8], mut at: usize, out: &mut Vec<u8>) {
             b'\n' => out.extend_from_slice(b"\\n"),
             b'\r' => out.extend_from_slice(b"\\r"),
             b'\t' => out.extend_from_slice(b"\\t"),
-            control => drop(write!(out, "\\u{control:04x}")),
+            control => {
+                out.extend_from_slice(b"\\u00");
+                out.extend(HEX.get(usize::from(control >> 4)));
+                out.extend(HEX.get(usize::from(control & 15)));
+            }
         }
         let end = plain_end(bytes, at + 1);
         out.extend_from_slice(bytes.get(at + 1..end).unwrap_or_default());

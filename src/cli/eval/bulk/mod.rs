@@ -1,25 +1,23 @@
 //! `attrflow eval --schema FILE --users FILE`: one line a user, in order, over a few threads, in bounded memory.
 
+mod source;
+mod tally;
+
 use super::Eval;
 use crate::assist::standard;
 use crate::check::{Mapping, check_mapping};
 use crate::cli::output::{self, Stopped};
 use crate::cli::{Exit, Trouble, given};
-use crate::eval::{LineEvaluator, LineOptions, LineResult};
+use crate::eval::{LineEvaluator, LineOptions};
 use crate::library::FixedHost;
 use crate::report::Checked;
 use crate::schema::{Schema, decode};
 use bumpalo::Bump;
-use std::collections::BTreeMap;
-use std::io::{ErrorKind, Read, Write};
+use source::{CHUNK, Source};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-
-/// Bytes that a thread reads at once.
-const CHUNK: usize = 1 << 19;
-
-/// Problems that are told one by one; the others are counted.
-const TOLD: usize = 20;
+use tally::Tally;
 
 /// Evaluates every user of a file.
 ///
@@ -87,13 +85,7 @@ fn evaluate(
         in_scope_only: args.in_scope_only,
         notes: args.notes,
     };
-    let source = Mutex::new(Source {
-        input: given::raw(users)?,
-        carry: Vec::new(),
-        line: 1,
-        number: 0,
-        done: false,
-    });
+    let source = Mutex::new(Source::new(given::raw(users)?));
     let sink = Mutex::new(Sink {
         out,
         next: 0,
@@ -160,116 +152,12 @@ fn default_key(schema: &Schema, mapping: &Mapping) -> String {
     }
 }
 
-/// The input, handed out in chunks of whole lines.
-struct Source {
-    input: Box<dyn Read + Send>,
-    /// The beginning of a line whose end is not read yet.
-    carry: Vec<u8>,
-    /// Number of the next chunk's first line.
-    line: usize,
-    /// Number of the next chunk.
-    number: u64,
-    done: bool,
-}
-
-struct Chunk {
-    number: u64,
-    line: usize,
-}
-
-impl Source {
-    /// The next whole lines; `None` at the end.
-    fn next(&mut self, buffer: &mut Vec<u8>) -> std::io::Result<Option<Chunk>> {
-        buffer.clear();
-        buffer.append(&mut self.carry);
-        while !self.done {
-            let before = buffer.len();
-            let read = self.input.by_ref().take(CHUNK as u64).read_to_end(buffer)?;
-            self.done = read < CHUNK;
-            let fresh = buffer.get(before..).unwrap_or_default();
-            if let (false, Some(end)) = (self.done, memchr::memrchr(b'\n', fresh)) {
-                self.carry
-                    .extend_from_slice(buffer.get(before + end + 1..).unwrap_or_default());
-                buffer.truncate(before + end + 1);
-                break;
-            }
-        }
-        if buffer.is_empty() {
-            return Ok(None);
-        }
-        let chunk = Chunk {
-            number: self.number,
-            line: self.line,
-        };
-        self.number += 1;
-        self.line += memchr::memchr_iter(b'\n', buffer).count();
-        Ok(Some(chunk))
-    }
-}
-
 /// The output, written in the order of the chunks.
 struct Sink {
     out: Box<dyn Write + Send>,
     next: u64,
     tally: Tally,
     failed: Option<Stopped>,
-}
-
-/// What happened, for the summary.
-#[derive(Default)]
-struct Tally {
-    users: usize,
-    left_out: usize,
-    /// The first problems, each with its line.
-    told: Vec<String>,
-    not_json: usize,
-    no_key: usize,
-    failed: usize,
-    notes: BTreeMap<&'static str, usize>,
-}
-
-impl Tally {
-    fn bad(&self) -> usize {
-        self.not_json + self.no_key + self.failed
-    }
-
-    fn add(&mut self, other: Tally) {
-        self.users += other.users;
-        self.left_out += other.left_out;
-        self.not_json += other.not_json;
-        self.no_key += other.no_key;
-        self.failed += other.failed;
-        let room = TOLD.saturating_sub(self.told.len());
-        self.told.extend(other.told.into_iter().take(room));
-        for (note, count) in other.notes {
-            *self.notes.entry(note).or_default() += count;
-        }
-    }
-
-    /// Says on standard error what was not as it should be; nothing where all was.
-    fn tell(&self, file: &str) {
-        let mut said = String::new();
-        for problem in &self.told {
-            said.push_str(&format!("{file}:{problem}\n"));
-        }
-        if self.bad() > self.told.len() {
-            said.push_str(&format!("… and {} more\n", self.bad() - self.told.len()));
-        }
-        if self.bad() > 0 {
-            said.push_str(&format!(
-                "{} users: {} are no JSON, {} have no key, {} have attributes that failed\n",
-                self.users, self.not_json, self.no_key, self.failed
-            ));
-        }
-        for (note, count) in &self.notes {
-            said.push_str(&format!(
-                "note[{note}]: {count} users; see `attrflow fidelity`\n"
-            ));
-        }
-        if !said.is_empty() {
-            output::tell(&said);
-        }
-    }
 }
 
 struct Worker<'w> {
@@ -390,42 +278,6 @@ impl Worker<'_> {
         let mut sink = locked(self.sink);
         sink.failed.get_or_insert(stopped);
         self.turn.notify_all();
-    }
-}
-
-impl Tally {
-    fn count(&mut self, line: usize, result: &LineResult, key: &str) {
-        self.users += 1;
-        match result {
-            LineResult::Written => {}
-            LineResult::LeftOut => self.left_out += 1,
-            LineResult::Failed(count) => {
-                self.failed += 1;
-                self.say(format!(
-                    "{line}: {count} attributes failed, see `@errors` of this user"
-                ));
-            }
-            LineResult::NotJson(not) => {
-                self.not_json += 1;
-                self.say(format!(
-                    "{line}:{}: this is no JSON object: {} is wanted",
-                    not.at + 1,
-                    not.wanted
-                ));
-            }
-            LineResult::NoKey => {
-                self.no_key += 1;
-                self.say(format!(
-                    "{line}: the user has no `{key}`; name another attribute with --key"
-                ));
-            }
-        }
-    }
-
-    fn say(&mut self, problem: String) {
-        if self.told.len() < TOLD {
-            self.told.push(problem);
-        }
     }
 }
 
