@@ -4,6 +4,7 @@ mod commands;
 mod groups;
 mod life;
 mod over_scim;
+mod real;
 mod samples;
 mod secrets;
 

@@ -3,11 +3,11 @@
 use super::Scratch;
 use serde_json::{Value as Json, json};
 
-const GROUP: &str = "00000000-0000-0000-0000-00000000b001";
+pub const GROUP: &str = "00000000-0000-0000-0000-00000000b001";
 const MEMBERS: [&str; 2] = ["bjensen@contoso.com", "zoe.mueller@contoso.com"];
 
 /// A copy of the example with a group of two, and an object mapping for groups.
-fn with_group(name: &str) -> Scratch {
+pub fn with_group(name: &str) -> Scratch {
     let scratch = Scratch::contoso(name);
     let mut schema: Json = serde_json::from_str(&scratch.read("schema.json")).unwrap();
     let flow = |target: &str, source: &str, matching: u8| {
