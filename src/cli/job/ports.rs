@@ -4,7 +4,7 @@ use crate::cli::{Trouble, clock};
 use crate::connectors::files::FileSource;
 use crate::connectors::job::{Job, ScimSettings, TargetSettings};
 use crate::connectors::scim::{BaseUrl, Limits, ScimConfig, ScimReader, ScimTarget, Token};
-use crate::connectors::store::{EmbeddedDirectory, EmbeddedReader, LinkReader, LinkStore, Shape};
+use crate::connectors::store::{EmbeddedDirectory, EmbeddedReader, LinkReader, LinkStore};
 use crate::dotnet::encoding::Guid;
 use crate::library::Host;
 use crate::pipeline::{
@@ -34,9 +34,11 @@ impl<'r> Ports<'r> {
     /// Where a file or a secret cannot be read.
     pub fn reading(job: &Job, pipeline: &Pipeline<'_>) -> Result<Self, Trouble> {
         let target: Box<dyn TargetReader> = match &job.target {
-            TargetSettings::Embedded(file) => {
-                let shape = Shape::of_target(pipeline.schema, pipeline.rule);
-                Box::new(EmbeddedReader::open(file, shape).map_err(|error| trouble(&error))?)
+            TargetSettings::Embedded(settings) => {
+                let shape = settings.shape(pipeline.schema, pipeline.rule);
+                Box::new(
+                    EmbeddedReader::open(&settings.file, shape).map_err(|error| trouble(&error))?,
+                )
             }
             TargetSettings::Scim(settings) => Box::new(ScimReader::new(config(settings)?)),
         };
@@ -54,9 +56,9 @@ impl<'r> Ports<'r> {
         host: &'r dyn Host,
     ) -> Result<Self, Trouble> {
         let target: Box<dyn TargetDirectory + 'r> = match &job.target {
-            TargetSettings::Embedded(file) => {
-                let shape = Shape::of_target(pipeline.schema, pipeline.rule);
-                let opened = EmbeddedDirectory::open(file, shape, || host.random());
+            TargetSettings::Embedded(settings) => {
+                let shape = settings.shape(pipeline.schema, pipeline.rule);
+                let opened = EmbeddedDirectory::open(&settings.file, shape, || host.random());
                 Box::new(opened.map_err(|error| trouble(&error))?)
             }
             TargetSettings::Scim(settings) => Box::new(ScimTarget::new(config(settings)?)),

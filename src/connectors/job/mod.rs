@@ -21,7 +21,7 @@ pub use page::page;
 pub use read::Reading;
 pub use secret::{Secret, SecretSource};
 pub use secrets::masked;
-pub use settings::{Job, ScimSettings, TargetSettings};
+pub use settings::{EmbeddedSettings, Job, ScimSettings, TargetSettings};
 pub use shape::json_schema;
 
 /// What the system says, without its error number.

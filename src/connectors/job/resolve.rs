@@ -69,6 +69,7 @@ pub(super) fn resolve(
     sense::flags(&file, kind, &target, &links, &mut desk);
     let mut spec = spec(&file, kind);
     let pipeline = sense::build(&schema, &spec, &schema_file, &mut desk)?;
+    sense::unique(&target, &pipeline, &mut desk);
     let assignments = scope::assignments(&file, &pipeline, &mut desk);
     let source = source(&file.source, files, &pipeline);
     let (from, to) = (

@@ -6,7 +6,7 @@ use super::settings::TargetSettings;
 use super::wire::JobFile;
 use crate::assist::job::{KIND, MAPPING, MATCHING, NO_EFFECT, SCHEMA, WRONG_VALUE};
 use crate::assist::standard;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity, nearest};
 use crate::library::JobKind;
 use crate::pipeline::{JobSpec, Pipeline, Unfit};
 use crate::schema::Schema;
@@ -102,11 +102,41 @@ pub(super) fn flags(
         let found = Diagnostic::new(&NO_EFFECT, at, message);
         desk.problems.push(found.help("delete the key"));
     }
-    if matches!(target, TargetSettings::Embedded(file) if file == links) {
+    if matches!(target, TargetSettings::Embedded(settings) if settings.file == links) {
         let at = desk.tree.value(&["links", "file"]);
         let message = "target and links are in the same file";
         let found = Diagnostic::new(&WRONG_VALUE, at, message);
         desk.problems
             .push(found.help("give each a file of its own"));
+    }
+}
+
+/// Unique attributes that no object of the target has.
+pub(super) fn unique(target: &TargetSettings, pipeline: &Pipeline<'_>, desk: &mut Desk<'_, '_>) {
+    let TargetSettings::Embedded(settings) = target else {
+        return;
+    };
+    let directory = &pipeline.rule.target_directory.value;
+    let known: Vec<&str> = pipeline
+        .schema
+        .directories
+        .iter()
+        .filter(|defined| defined.name.value == *directory)
+        .flat_map(|defined| &defined.objects)
+        .flat_map(|object| &object.attributes)
+        .map(|attribute| attribute.name.value.as_str())
+        .collect();
+    for name in settings.unique.iter().flatten() {
+        if known.contains(&name.as_str()) {
+            continue;
+        }
+        let at = desk.tree.value(&["target", "unique"]);
+        let message = format!("`{directory}` has no attribute `{name}` in the schema");
+        let found = Diagnostic::new(&MAPPING, at, message);
+        desk.problems
+            .push(match nearest(name, known.iter().copied()) {
+                Some(meant) => found.help(format!("write `{meant}`")),
+                None => found.help("take names of the schema's target directory"),
+            });
     }
 }

@@ -3,10 +3,11 @@
 use super::resolve::Desk;
 use super::secret::SecretSource;
 use super::secrets::{has_secret, is_variable};
-use super::settings::{ScimSettings, TargetSettings};
-use super::wire::{TargetKind, TargetTable};
+use super::settings::{EmbeddedSettings, ScimSettings, TargetSettings};
+use super::wire::{Delete, TargetKind, TargetTable};
 use crate::assist::job::{MISSING_KEY, NO_EFFECT, SECRET, TARGET, TOKEN, WRONG_VALUE};
 use crate::connectors::scim::{BaseUrl, Dialect};
+use crate::connectors::store::Deletion;
 use crate::diag::Diagnostic;
 use std::path::Path;
 use std::time::Duration;
@@ -22,9 +23,11 @@ const OF_SCIM: &[&str] = &[
     "quirks",
 ];
 
+const OF_EMBEDDED: &[&str] = &["file", "unique", "delete"];
+
 pub(super) fn target(table: &TargetTable, desk: &mut Desk<'_, '_>) -> TargetSettings {
     let embedded = table.kind == TargetKind::Embedded;
-    let idle = if embedded { OF_SCIM } else { &["file"] };
+    let idle = if embedded { OF_SCIM } else { OF_EMBEDDED };
     for key in idle.iter().filter(|key| desk.tree.has(&["target", key])) {
         let (title, help) = match embedded {
             true => (
@@ -40,7 +43,14 @@ pub(super) fn target(table: &TargetTable, desk: &mut Desk<'_, '_>) -> TargetSett
     }
     if embedded {
         let file = table.file.as_deref();
-        return TargetSettings::Embedded(desk.path(file.unwrap_or(".attrflow/target.db".as_ref())));
+        return TargetSettings::Embedded(EmbeddedSettings {
+            file: desk.path(file.unwrap_or(".attrflow/target.db".as_ref())),
+            unique: table.unique.clone(),
+            deletion: match table.delete {
+                None | Some(Delete::Remove) => Deletion::Removed,
+                Some(Delete::Soft) => Deletion::Soft,
+            },
+        });
     }
     let url = table.url.clone().unwrap_or_default();
     let flagged = match table.url {

@@ -112,6 +112,11 @@ pub(super) struct TargetTable {
     pub(super) name: Option<String>,
     /// Embedded: the file of the directory. Default: `.attrflow/target.db`.
     pub(super) file: Option<PathBuf>,
+    /// Embedded: the attributes whose values occur once. Default: user names and their like, and the
+    /// attributes that objects are matched by.
+    pub(super) unique: Option<Vec<String>>,
+    /// Embedded: what a deletion does. Default: `remove`.
+    pub(super) delete: Option<Delete>,
     /// SCIM: the tenant URL, such as `https://desk.contoso.com/scim`. `http:` only on this computer.
     pub(super) url: Option<String>,
     /// SCIM: how requests are written. Default: what a flag in the `url` asks for
@@ -144,6 +149,16 @@ pub(super) enum TargetKind {
     Embedded,
     /// An application with a SCIM 2.0 interface.
     Scim,
+}
+
+/// What a deletion does in the embedded directory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Delete {
+    /// The object is gone.
+    Remove,
+    /// The object is kept, but found no more; its unique values are free for others.
+    Soft,
 }
 
 /// Stored links and the provisioning log.

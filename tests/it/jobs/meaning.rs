@@ -1,8 +1,9 @@
 //! What a job file means: defaults, paths, secrets.
 
 use attrflow::connectors::files::Format;
-use attrflow::connectors::job::{Job, SecretSource, TargetSettings, masked};
+use attrflow::connectors::job::{EmbeddedSettings, Job, SecretSource, TargetSettings, masked};
 use attrflow::connectors::scim::Dialect;
+use attrflow::connectors::store::Deletion;
 use attrflow::library::JobKind;
 use attrflow::pipeline::{Actions, Assignments, Thresholds};
 use std::path::Path;
@@ -31,7 +32,11 @@ fn the_smallest_job_is_complete() {
     let folder = Path::new("tests/data/job/.attrflow");
     assert_eq!(
         job.target,
-        TargetSettings::Embedded(folder.join("target.db"))
+        TargetSettings::Embedded(EmbeddedSettings {
+            file: folder.join("target.db"),
+            unique: None,
+            deletion: Deletion::Removed,
+        })
     );
     assert_eq!(job.links, folder.join("links.db"));
 }

@@ -101,6 +101,48 @@ fn created_matched_changed_disabled_enabled() {
 }
 
 #[test]
+fn the_job_says_what_is_unique_and_what_deletion_does() {
+    let scratch = Scratch::contoso("unique");
+    let target = "type = \"embedded\"";
+    let told = format!("{target}\nunique = [\"title\"]\ndelete = \"soft\"");
+    scratch.edit("job.toml", target, target, &told);
+    let first = scratch.dry_then_apply(WHO);
+    // Another with the same title is refused: the dry run announces it, the directory does not take it.
+    scratch.edit(
+        "users.ndjson",
+        "zoe.mueller",
+        "Staff Engineer",
+        "Tour Guide",
+    );
+    let run = scratch.provision(&["zoe.mueller@contoso.com", "--apply"]);
+    assert_eq!(run["error"]["code"], "EntryConflict", "{run}");
+    let reason = run["error"]["reason"].as_str().unwrap();
+    assert!(reason.contains("title"), "{reason}");
+
+    let text = scratch.read("users.ndjson");
+    let line = text
+        .lines()
+        .find(|line| line.contains("0000a009\", \"userP"));
+    let left = text.replace(&format!("{}\n", line.unwrap()), "");
+    scratch.write("users.ndjson", &left);
+    let run = scratch.dry_then_apply("00000000-0000-0000-0000-00000000a009");
+    assert_eq!(run["action"], "delete", "{run}");
+    assert_eq!(run["target"]["id"], first["target"]["id"]);
+    let kept = scratch.files();
+    let (_, kept) = kept
+        .iter()
+        .find(|(path, _)| path.ends_with("target.db"))
+        .unwrap();
+    let name = b"barbara.jensen@contoso.com";
+    assert!(
+        kept.windows(name.len()).any(|window| window == name),
+        "kept"
+    );
+    let run = scratch.dry_then_apply("zoe.mueller@contoso.com");
+    assert_eq!(run["action"], "create", "the title is free again: {run}");
+}
+
+#[test]
 fn nobody_is_created_who_is_not_in_scope() {
     let scratch = Scratch::contoso("out-of-scope");
     for key in [
