@@ -2,7 +2,7 @@
 //!
 //! A line that begins with `#` is a comment, wherever it stands. A line that begins with a blank
 //! continues the expression before it. Targets may be attribute paths and URNs, so the target ends at
-//! the first colon that a blank or the end of the line follows.
+//! the first colon that a blank or the end of the line follows; blanks before that colon do not count.
 
 use crate::diag::{Code, Diagnostic, Place, Problems, Sample, Severity};
 use crate::text::Span;
@@ -52,7 +52,17 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Moves what was found in the expression to its place in the file.
+    /// Moves what was found in the expression to its place in the file, in bytes from the file's
+    /// beginning, and names the target attribute.
+    ///
+    /// ```
+    /// use attrflow::{assist::Sheet, syntax::parse_expression};
+    /// let (sheet, _) = Sheet::read("a: [a]\nmail: Trim([mail]");
+    /// let found = parse_expression(&sheet.entries[1].text).unwrap_err();
+    /// let moved = sheet.entries[1].in_file(found);
+    /// let place = moved.iter().next().unwrap();
+    /// assert_eq!((place.span.start, place.place.as_ref().unwrap().target.as_deref()), (17, Some("mail")));
+    /// ```
     pub fn in_file(&self, problems: Problems) -> Problems {
         let place = Place {
             target: Some(self.target.clone()),
@@ -105,6 +115,7 @@ impl Sheet {
     /// ```
     /// use attrflow::assist::Sheet;
     /// assert!(Sheet::recognizes("# all\nmail: [mail]"));
+    /// assert!(Sheet::recognizes("mail : [mail]"));
     /// assert!(!Sheet::recognizes("Append([a], \"x: y\")"));
     /// ```
     pub fn recognizes(text: &str) -> bool {
@@ -115,13 +126,14 @@ impl Sheet {
     }
 }
 
-/// The target that a line begins with: what stands before the first colon with a blank behind it.
-fn target(line: &str) -> Option<&str> {
+/// The target that a line begins with, and what follows its colon: the first one with a blank behind it.
+fn target(line: &str) -> Option<(&str, &str)> {
     let ends = line.match_indices(':').map(|(at, _)| line.split_at(at));
-    let (target, _) = ends.into_iter().find(|(_, rest)| {
+    let (before, rest) = ends.into_iter().find(|(_, rest)| {
         let after = rest.get(1..).unwrap_or_default();
         after.is_empty() || after.starts_with([' ', '\t', '\r', '\n'])
     })?;
+    let target = before.trim_end_matches([' ', '\t']);
     let plain = |letter: char| !matches!(letter, '(' | ')' | ',' | '&' | '=' | '<' | '>');
     let named = target.starts_with(|first: char| first.is_alphabetic() || first == '_');
     // A path such as `emails[type eq "work"].value` has quotes and blanks inside its brackets only.
@@ -131,7 +143,7 @@ fn target(line: &str) -> Option<&str> {
     let bare = outside
         .into_iter()
         .all(|part| !part.contains(['"', ' ', '\t']));
-    (named && bare && target.chars().all(plain)).then_some(target)
+    (named && bare && target.chars().all(plain)).then_some((target, rest.get(1..)?))
 }
 
 struct Reading<'t> {
@@ -172,7 +184,7 @@ impl Reading<'_> {
         }
         self.close();
         match target(written) {
-            Some(target) => self.open(at, target, end),
+            Some((target, rest)) => self.open(at, target, end - rest.len(), end),
             None => self.problems.push(
                 Diagnostic::new(
                     &MISSING_TARGET,
@@ -184,7 +196,7 @@ impl Reading<'_> {
         }
     }
 
-    fn open(&mut self, at: usize, target: &str, end: usize) {
+    fn open(&mut self, at: usize, target: &str, start: usize, end: usize) {
         let target_span = Span::new(at, at + target.len());
         if let Some(first) = self.targets.get(target) {
             self.problems.push(
@@ -202,7 +214,7 @@ impl Reading<'_> {
         self.open = Some(Open {
             target: target.to_owned(),
             target_span,
-            start: at + target.len() + 1,
+            start,
             end,
             comments: Vec::new(),
         });

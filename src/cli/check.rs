@@ -35,7 +35,7 @@ pub struct Check {
     #[arg(long, value_name = "CODE")]
     deny: Vec<String>,
 
-    /// Leave out the findings of a code. May be repeated.
+    /// Leave out the findings of a code that is not an error by itself. May be repeated.
     #[arg(long, value_name = "CODE")]
     allow: Vec<String>,
 
@@ -152,13 +152,27 @@ impl Check {
         Ok(Given { document, ..given })
     }
 
-    /// Refuses codes that do not exist.
+    /// Refuses codes that do not exist, and to leave out errors.
     fn codes(&self) -> Result<(), Trouble> {
-        let denied = self.deny.iter().filter(|name| *name != "warnings");
-        match denied.chain(&self.allow).find(|name| code(name).is_none()) {
-            Some(name) => Err(unknown(name)),
-            None => Ok(()),
+        let mut denied = self.deny.iter().filter(|name| *name != "warnings");
+        if let Some(name) = denied.find(|name| code(name).is_none()) {
+            return Err(unknown(name));
         }
+        for name in &self.allow {
+            match code(name) {
+                None => return Err(unknown(name)),
+                Some(code) if code.severity == Severity::Error => {
+                    return Err(Trouble::new(format!(
+                        "`{name}` is an error, and errors cannot be left out"
+                    ))
+                    .help(format!(
+                        "mend what it reports; `attrflow explain {name}` says how"
+                    )));
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(())
     }
 
     /// Applies `--allow` and `--deny`.

@@ -1,6 +1,6 @@
 //! Completion and hover at every kind of place. `|` marks the cursor.
 
-use attrflow::assist::{HoverSubject, complete, hover, standard};
+use attrflow::assist::{HoverSubject, Sheet, complete, hover, standard};
 use attrflow::schema::{ObjectDefinition, Schema};
 
 fn with_source<T>(test: impl FnOnce(&ObjectDefinition) -> T) -> T {
@@ -99,4 +99,33 @@ fn hover_tells_functions_attributes_and_words() {
         assert!(matches!(word, HoverSubject::Word(function, _) if function.name == "InStr"));
         assert!(subject("\"a").is_none());
     });
+}
+
+#[test]
+fn blanks_before_the_colon_of_an_entry_do_not_count() {
+    let text =
+        "mail : [mail]\nurn:x:User:desk\t:\n  [desk]\nemails[type eq \"work\"].value  : [m]\r\n";
+    let (sheet, problems) = Sheet::read(text);
+    assert!(problems.is_empty(), "{problems:?}");
+    let read: Vec<_> = sheet
+        .entries
+        .iter()
+        .map(|entry| (entry.target.as_str(), entry.text.as_str()))
+        .collect();
+    let work = "emails[type eq \"work\"].value";
+    assert_eq!(
+        read,
+        [
+            ("mail", "[mail]"),
+            ("urn:x:User:desk", "[desk]"),
+            (work, "[m]")
+        ]
+    );
+    for entry in &sheet.entries {
+        assert_eq!(entry.target_span.of(text), entry.target);
+        assert_eq!(entry.span.of(text), entry.text);
+    }
+    assert!(Sheet::recognizes(text));
+    assert_eq!(Sheet::read("a : [b]\na: [c]").1.len(), 1);
+    assert!(Sheet::read("a b : [c]").1.has_errors());
 }

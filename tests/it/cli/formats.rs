@@ -91,3 +91,19 @@ fn codes_are_weighed_on_request() {
         "error: there is no code `function-cases`\n\n  tip: did you mean `function-case`?\n"
     );
 }
+
+#[test]
+fn errors_cannot_be_left_out() {
+    let ran = attrflow(&["check", "--allow", "unknown-function", "Apend([a], \"x\")"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(
+        ran.err,
+        "error: `unknown-function` is an error, and errors cannot be left out\n\n  \
+         tip: mend what it reports; `attrflow explain unknown-function` says how\n"
+    );
+    for code in attrflow::assist::codes() {
+        let ran = attrflow(&["check", "--allow", code.slug, "[mail]"]);
+        let error = code.severity == attrflow::diag::Severity::Error;
+        assert_eq!(ran.code, if error { 2 } else { 0 }, "{}", code.slug);
+    }
+}
