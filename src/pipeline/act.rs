@@ -89,7 +89,13 @@ fn send(
                 ..change.clone()
             };
             links.begin(&entry.object, &entry.id, &told)?;
-            let export = target.export(change)?;
+            let export = match target.export(change) {
+                Ok(export) => export,
+                Err(mut error) => {
+                    course.run.requests = std::mem::take(&mut error.sent);
+                    return Err(error.into());
+                }
+            };
             course.run.requests = export.sent;
             Ok(Done {
                 id: export.id,

@@ -4,6 +4,7 @@ use super::run::Modified;
 use crate::schema::AttributeKind;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
+use std::fmt;
 
 /// A change of one target object.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -64,7 +65,7 @@ pub struct Membership {
 }
 
 /// One request to a target: an HTTP request, or what stands for it in the embedded directory.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// `POST`, `PATCH`, `DELETE`, `GET`.
     pub method: String,
@@ -89,6 +90,16 @@ impl Change {
                 secret: change.secret,
             })
             .collect()
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("body", &self.shown())
+            .finish_non_exhaustive()
     }
 }
 

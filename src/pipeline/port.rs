@@ -119,8 +119,8 @@ pub trait TargetDirectory: TargetReader {
     /// Makes the change.
     ///
     /// # Errors
-    /// The target refused it, or did not answer. Whether it was made is then for the next run to
-    /// find out by matching again.
+    /// The target refused it, or did not answer; the error holds what was sent. Whether the change was
+    /// made is then for the next run to find out by matching again.
     fn export(&mut self, change: &Change) -> Result<Export, PortError>;
 
     /// The reading half.
@@ -140,6 +140,8 @@ pub struct PortError {
     pub status: Option<u16>,
     /// How often the request was tried again.
     pub retries: u32,
+    /// What an export had sent when it failed, in order; the last one is what failed.
+    pub sent: Vec<Request>,
 }
 
 /// The kinds of failure, named after the codes of Entra's provisioning log (`howto-analyze-provisioning-logs`).
@@ -224,6 +226,7 @@ impl PortError {
             help: None,
             status: None,
             retries: 0,
+            sent: Vec::new(),
         }
     }
 

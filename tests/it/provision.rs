@@ -13,6 +13,7 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// A folder with a job of its own.
 pub struct Scratch {
@@ -47,10 +48,16 @@ impl Scratch {
 
     /// Runs the command in the folder.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let output = command(arguments)
-            .current_dir(&self.folder)
-            .output()
-            .unwrap();
+        self.ran(&mut command(arguments))
+    }
+
+    /// Runs the command in the folder, with that token in `DESK_TOKEN`.
+    pub fn run_with_token(&self, arguments: &[&str], token: &str) -> Ran {
+        self.ran(command(arguments).env("DESK_TOKEN", token))
+    }
+
+    fn ran(&self, command: &mut Command) -> Ran {
+        let output = command.current_dir(&self.folder).output().unwrap();
         Ran {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),

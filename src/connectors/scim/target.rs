@@ -127,18 +127,18 @@ impl ScimTarget {
         request: Request,
         export: &mut Export,
     ) -> Result<(), PortError> {
+        export.sent.push(request.clone());
         let answer = self.send(&request)?;
         let refused = answer.status == 400
             && scim_type(&answer).is_some_and(|word| word.eq_ignore_ascii_case("noTarget"));
         let other = refused.then(|| self.by_element(change, &request)).flatten();
-        export.sent.push(request.clone());
         let (request, answer) = match other {
             Some(other) => {
                 export.warnings.push(
                     "the target does not add a value by a path with a filter where nothing fits the filter (`noTarget`); the whole element was added: say `no-target = \"element\"` in its profile".into(),
                 );
-                let answer = self.send(&other)?;
                 export.sent.push(other.clone());
+                let answer = self.send(&other)?;
                 (other, answer)
             }
             None => (request, answer),
@@ -227,12 +227,12 @@ impl ScimTarget {
             }
             match request.method.as_str() {
                 "POST" => {
+                    export.sent.push(request.clone());
                     export.id = self.create(change, &request, &mut export.warnings)?;
-                    export.sent.push(request);
                 }
                 "DELETE" => {
+                    export.sent.push(request.clone());
                     self.delete(change, &request, &mut export.warnings)?;
-                    export.sent.push(request);
                 }
                 _ => self.patch(change, request, export)?,
             }
@@ -285,8 +285,10 @@ impl TargetDirectory for ScimTarget {
             let place = Request::path_of(&super::requests::collection(&change.object), id);
             self.reader.known.remove(&place);
         }
-        done.map_err(|error| told(error, change, &export))?;
-        Ok(export)
+        match done {
+            Ok(()) => Ok(export),
+            Err(error) => Err(told(error, change, export)),
+        }
     }
 
     fn reader(&mut self) -> &mut dyn TargetReader {
@@ -295,7 +297,7 @@ impl TargetDirectory for ScimTarget {
 }
 
 /// The failure without secret values, and with what had been done before it.
-fn told(mut error: PortError, change: &Change, export: &Export) -> PortError {
+fn told(mut error: PortError, change: &Change, export: Export) -> PortError {
     for attribute in change.attributes.iter().filter(|one| one.secret) {
         if let Some(text) = attribute.new.as_str().filter(|text| !text.is_empty()) {
             error.message = error.message.replace(text, "[Redact]");
@@ -309,6 +311,7 @@ fn told(mut error: PortError, change: &Change, export: &Export) -> PortError {
             error.message
         );
     }
+    error.sent = export.sent;
     error
 }
 

@@ -144,8 +144,30 @@ impl TargetReader for EmbeddedDirectory<'_> {
 
 impl TargetDirectory for EmbeddedDirectory<'_> {
     fn export(&mut self, change: &Change) -> Result<Export, PortError> {
-        let mut id = change.id.clone();
         let mut sent = Vec::new();
+        match self.perform(change, &mut sent) {
+            Ok(id) => Ok(Export {
+                id: id.unwrap_or_default(),
+                sent,
+                warnings: Vec::new(),
+            }),
+            Err(error) => Err(PortError { sent, ..error }),
+        }
+    }
+
+    fn reader(&mut self) -> &mut dyn TargetReader {
+        self
+    }
+}
+
+impl EmbeddedDirectory<'_> {
+    /// Executes the statements of a change; gives the object's anchor.
+    fn perform(
+        &mut self,
+        change: &Change,
+        sent: &mut Vec<Request>,
+    ) -> Result<Option<String>, PortError> {
+        let mut id = change.id.clone();
         for statement in statements(change) {
             let at = match (&statement, &id) {
                 (Statement::Create(_), _) => self.new_id()?,
@@ -168,15 +190,7 @@ impl TargetDirectory for EmbeddedDirectory<'_> {
             )?;
             id = Some(at);
         }
-        Ok(Export {
-            id: id.unwrap_or_default(),
-            sent,
-            warnings: Vec::new(),
-        })
-    }
-
-    fn reader(&mut self) -> &mut dyn TargetReader {
-        self
+        Ok(id)
     }
 }
 

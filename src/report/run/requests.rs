@@ -11,6 +11,7 @@ pub(super) fn section(run: &Run) -> String {
     let title = match (run.what_if, run.status) {
         (true, Status::Failure) => "Requests that would have been sent",
         (true, _) => "Requests that would be sent",
+        (false, Status::Failure) => "Requests that were sent, the last one in vain",
         (false, _) => "Requests that were sent",
     };
     let mut out = heading(title);

@@ -1,11 +1,13 @@
 //! Provisioning into an application over SCIM: what the server is asked is what the run says.
 
 use super::Scratch;
-use crate::cli::{Ran, command};
+use crate::cli::Ran;
 use crate::scim::faulty::{Asked, Faulty, Reply, error, list, scim};
 use serde_json::{Value as Json, json};
 
 const WHO: &str = "bjensen@contoso.com";
+const BOSS: &str = "ingrid.sorensen@contoso.com";
+const TOKEN: &str = "letters-and-digits";
 
 /// A copy of the example whose target is that server.
 fn aimed_at(server: &Faulty, name: &str) -> Scratch {
@@ -15,16 +17,8 @@ fn aimed_at(server: &Faulty, name: &str) -> Scratch {
 }
 
 fn provision(scratch: &Scratch, more: &[&str]) -> (Ran, Json) {
-    let output = command(&[&["provision", WHO, "--format", "json"], more].concat())
-        .current_dir(&scratch.folder)
-        .env("DESK_TOKEN", "letters-and-digits")
-        .output()
-        .unwrap();
-    let ran = Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    };
+    let arguments = [&["provision", WHO, "--format", "json"], more].concat();
+    let ran = scratch.run_with_token(&arguments, TOKEN);
     let written: Json = serde_json::from_str(&ran.out).unwrap();
     let run = written["runs"][0].clone();
     (ran, run)
@@ -92,7 +86,7 @@ fn a_connection_that_does_not_work_is_a_step() {
     assert_eq!(run["steps"][0]["kind"], "connect");
     assert_eq!(run["steps"][0]["status"], "failure");
     assert!(run["error"]["recommended"].is_string());
-    assert!(!ran.out.contains("letters-and-digits"));
+    assert!(!ran.out.contains(TOKEN));
 }
 
 #[test]
@@ -109,4 +103,36 @@ fn a_conflict_shows_what_would_have_been_sent() {
     );
     assert_eq!(run["error"]["code"], "EntryConflict");
     assert!(run["modified"].as_array().unwrap().len() > 10);
+    let sent = run["requests"].as_array().unwrap();
+    assert_eq!(sent.len(), 1, "what was refused");
+    assert_eq!(sent[0]["method"], "POST");
+    assert_eq!(sent[0]["body"]["password"], "[Redact]");
+}
+
+#[test]
+fn a_failure_in_between_shows_what_was_sent() {
+    let server = Faulty::answering(|asked, at| match asked.line.starts_with("PATCH ") {
+        true => error(500, "out of order"),
+        false => empty(asked, at),
+    });
+    let scratch = aimed_at(&server, "scim-500");
+    let boss = scratch.run_with_token(&["provision", BOSS, "--apply"], TOKEN);
+    assert_eq!(boss.code, 0, "{}", boss.out);
+    let (ran, run) = provision(&scratch, &["--apply"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(run["error"]["code"], "InternalServerError");
+    let sent = run["requests"].as_array().unwrap();
+    let methods: Vec<&Json> = sent.iter().map(|request| &request["method"]).collect();
+    assert_eq!(methods, ["POST", "PATCH"]);
+    assert!(
+        run["error"]["reason"]
+            .as_str()
+            .unwrap()
+            .contains("was created, but then")
+    );
+    let text = scratch.run_with_token(&["log", "--full"], TOKEN).out;
+    assert!(
+        text.contains("Requests that were sent, the last one in vain\nPOST "),
+        "{text}"
+    );
 }

@@ -3,7 +3,7 @@
 
 use super::groups::{GROUP, with_group};
 use super::{Scratch, changes};
-use crate::cli::{Ran, command};
+use crate::cli::Ran;
 use crate::scim::given::{MANAGER, TOKEN, change, config};
 use crate::scim::served::{self, Served};
 use attrflow::connectors::scim::{Dialect, ScimReader, ScimTarget};
@@ -52,16 +52,7 @@ impl<'s> Desk<'s> {
     }
 
     fn run(&self, arguments: &[&str]) -> Ran {
-        let output = command(arguments)
-            .current_dir(&self.scratch.folder)
-            .env("DESK_TOKEN", TOKEN)
-            .output()
-            .unwrap();
-        let ran = Ran {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        };
+        let ran = self.scratch.run_with_token(arguments, TOKEN);
         assert!(!ran.out.contains(TOKEN) && !ran.err.contains(TOKEN));
         ran
     }

@@ -23,10 +23,11 @@ pub fn all() -> Vec<Served> {
 }
 
 fn scim2_server() -> Option<Served> {
-    let program = installed("scim2-server")?.join("bin/scim2-server");
+    let programs = installed("scim2-server")?.join("bin");
     start("scim2-server", "/v2", |port| {
-        let mut command = Command::new(&program);
-        command.args([
+        // Not by its first line, which names the folder that it was installed into.
+        let mut command = Command::new(programs.join("python"));
+        command.arg(programs.join("scim2-server")).args([
             "--hostname",
             "127.0.0.1",
             "--port",
