@@ -91,6 +91,16 @@ pub(super) enum Field {
 
 impl InputFormat {
     /// Compiles a format.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::{FormatProblem, InputFormat};
+    /// let error = InputFormat::new("yyyy 'Jahr").unwrap_err();
+    /// assert_eq!((error.span.0, error.problem), (5, FormatProblem::UnclosedQuote('\'')));
+    /// ```
+    ///
+    /// # Errors
+    /// [`FormatError`] with its place, where .NET throws a `FormatException` for the format: it is empty, an unknown standard
+    /// format, or malformed.
     pub fn new(text: &str) -> Result<InputFormat, FormatError> {
         if text.is_empty() {
             return Err(error(0..0, FormatProblem::Empty));
@@ -113,12 +123,24 @@ impl InputFormat {
     }
 
     /// What the format reads, for linters.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::InputFormat;
+    /// assert!(InputFormat::new("yyyy-MM-dd").unwrap().facts().is_date_only());
+    /// ```
     pub fn facts(&self) -> &Facts {
         &self.facts
     }
 
     /// Reads a whole text by this format, or `None` where it does not match or names no date between the years 1 and
     /// 9999. `now` gives the year or day that the format leaves out.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::{InputFormat, Styles, Ticks};
+    /// let now = Ticks::from_unix(1_714_953_600, 0).unwrap(); // 2024-05-06
+    /// let date = InputFormat::new("MM-dd").unwrap().parse("12-31", Styles::DEFAULT, now).unwrap();
+    /// assert_eq!(date.ticks.to_unix(), (1_735_603_200, 0)); // 2024-12-31
+    /// ```
     pub fn parse(&self, text: &str, styles: Styles, now: Ticks) -> Option<DateTime> {
         if let Some(date) = self
             .fixed

@@ -76,6 +76,15 @@ enum Step {
 
 impl OutputFormat {
     /// Compiles a format; an empty one is the general format, as in .NET.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::{FormatProblem, OutputFormat};
+    /// let error = OutputFormat::new("X").unwrap_err(); // one character names a standard format
+    /// assert_eq!(error.problem, FormatProblem::UnknownStandard('X'));
+    /// ```
+    ///
+    /// # Errors
+    /// [`FormatError`] with its place, where .NET throws a `FormatException`.
     pub fn new(text: &str) -> Result<OutputFormat, FormatError> {
         let standard = expand(text)?.map(|(_, custom)| custom);
         let custom = standard.unwrap_or(if text.is_empty() { GENERAL } else { text });
@@ -95,11 +104,27 @@ impl OutputFormat {
     }
 
     /// What the format writes, for linters.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::OutputFormat;
+    /// assert!(OutputFormat::new("hh:mm").unwrap().facts().has_lowercase_hour_without_designator());
+    /// ```
     pub fn facts(&self) -> &Facts {
         &self.facts
     }
 
-    /// Writes a date; fails only where `out` does.
+    /// Writes a date, appending to `out`.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::{DateKind, DateTime, OutputFormat, Ticks};
+    /// let date = DateTime { ticks: Ticks::MIN, kind: DateKind::Unspecified };
+    /// let mut text = String::new();
+    /// OutputFormat::new("HH:mm:ss.FFF").unwrap().write(date, &mut text).unwrap();
+    /// assert_eq!(text, "00:00:00"); // an empty fraction takes its dot back
+    /// ```
+    ///
+    /// # Errors
+    /// Only where `out` fails.
     pub fn write(&self, date: DateTime, out: &mut impl Write) -> fmt::Result {
         let parts = Parts::of(date);
         if !self.takes_back {

@@ -70,6 +70,15 @@ impl Styles {
 
     /// Reads a list of style names, parted by commas and in any case, or their number, as `Enum.Parse` does.
     /// An empty text is an error; whether it means [`Styles::DEFAULT`] is for the caller to say.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::{Styles, StylesError};
+    /// assert_eq!(Styles::parse("131"), Ok(Styles::DEFAULT));
+    /// assert_eq!(Styles::parse("AllowSpaces"), Err(StylesError::Unknown("AllowSpaces".into())));
+    /// ```
+    ///
+    /// # Errors
+    /// [`StylesError`] for an unknown name, for a number with other bits, and for styles that .NET refuses together.
     pub fn parse(text: &str) -> Result<Styles, StylesError> {
         let bits = match text.trim().parse::<i32>() {
             Ok(number) => {
@@ -91,6 +100,12 @@ impl Styles {
     }
 
     /// The style names, for completion and nearest-name help.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::Styles;
+    /// assert_eq!(Styles::names().next(), Some("None"));
+    /// assert!(Styles::names().all(|name| Styles::parse(name).is_ok()));
+    /// ```
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().map(|(name, _)| *name)
     }

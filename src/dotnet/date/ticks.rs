@@ -32,6 +32,12 @@ impl Ticks {
     pub const MAX: Ticks = Ticks(MAX);
 
     /// The instant that lies this many ticks after the first one, or `None` outside the years 1 to 9999.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::{TICKS_PER_DAY, Ticks};
+    /// assert_eq!(Ticks::new(0), Some(Ticks::MIN));
+    /// assert_eq!(Ticks::new(3_652_059 * TICKS_PER_DAY), None); // the year 10000
+    /// ```
     pub const fn new(ticks: i64) -> Option<Ticks> {
         if ticks >= 0 && ticks <= MAX {
             Some(Ticks(ticks))
@@ -41,11 +47,23 @@ impl Ticks {
     }
 
     /// The number of ticks since the first instant.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::Ticks;
+    /// assert_eq!(Ticks::from_unix(0, 0).unwrap().get(), 621_355_968_000_000_000);
+    /// ```
     pub const fn get(self) -> i64 {
         self.0
     }
 
-    /// The instant at this Unix time; nanoseconds below one tick are dropped. `None` outside the years 1 to 9999.
+    /// The instant at this Unix time, in seconds and nanoseconds; nanoseconds below one tick are dropped. `None` outside the
+    /// years 1 to 9999.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::Ticks;
+    /// assert_eq!(Ticks::from_unix(-62_135_596_800, 0), Some(Ticks::MIN));
+    /// assert_eq!(Ticks::from_unix(0, 199), Ticks::from_unix(0, 100));
+    /// ```
     pub fn from_unix(seconds: i64, nanoseconds: u32) -> Option<Ticks> {
         seconds
             .checked_mul(TICKS_PER_SECOND)?
@@ -54,6 +72,12 @@ impl Ticks {
     }
 
     /// Seconds since 1970-01-01T00:00:00 (negative before) and the nanoseconds that follow them.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::Ticks;
+    /// let before = Ticks::from_unix(0, 0).unwrap().plus(-1).unwrap();
+    /// assert_eq!(before.to_unix(), (-1, 999_999_900));
+    /// ```
     pub fn to_unix(self) -> (i64, u32) {
         let ticks = self.0 - UNIX_EPOCH;
         let below = ticks.rem_euclid(TICKS_PER_SECOND) as u32;
@@ -61,6 +85,12 @@ impl Ticks {
     }
 
     /// The instant that lies `ticks` later (earlier where negative), or `None` outside the years 1 to 9999.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::date::{TICKS_PER_HOUR, Ticks};
+    /// assert_eq!(Ticks::MIN.plus(TICKS_PER_HOUR).map(Ticks::get), Some(36_000_000_000));
+    /// assert_eq!(Ticks::MAX.plus(1), None);
+    /// ```
     pub fn plus(self, ticks: i64) -> Option<Ticks> {
         self.0.checked_add(ticks).and_then(Ticks::new)
     }

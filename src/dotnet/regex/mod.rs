@@ -65,6 +65,13 @@ pub struct Captures {
 impl Regex {
     /// Compiles a pattern.
     ///
+    /// ```
+    /// # use attrflow::dotnet::regex::{PatternErrorKind, Regex};
+    /// let refusal = |pattern| Regex::new(pattern).unwrap_err().kind;
+    /// assert_eq!(refusal("(a"), PatternErrorKind::Invalid);
+    /// assert_eq!(refusal("(?<open>a)(?<-open>b)"), PatternErrorKind::Unsupported);
+    /// ```
+    ///
     /// # Errors
     /// `Invalid` where .NET throws a `RegexParseException`, `Unsupported` for what cannot be
     /// answered as .NET answers it.

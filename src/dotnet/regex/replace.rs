@@ -8,6 +8,17 @@ use super::template::{Part, Template};
 /// Something that text can be appended to.
 pub trait Sink {
     /// Appends a text.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::regex::{Regex, Sink, Template};
+    /// struct Bytes(usize);
+    /// impl Sink for Bytes {
+    ///     fn push_str(&mut self, text: &str) { self.0 += text.len(); }
+    /// }
+    /// let (regex, mut bytes) = (Regex::new(r"\s").unwrap(), Bytes(0));
+    /// regex.replace_all("a b c", &Template::new("", &regex).unwrap(), &mut bytes).unwrap();
+    /// assert_eq!(bytes.0, 3);
+    /// ```
     fn push_str(&mut self, text: &str);
 }
 

@@ -43,6 +43,13 @@ pub(super) enum Part {
 impl Template {
     /// Reads a template in the light of the groups that a pattern has.
     ///
+    /// ```
+    /// # use attrflow::dotnet::regex::{PatternErrorKind, Regex, Template};
+    /// let regex = Regex::new("a").unwrap();
+    /// assert!(Template::new("$7 and $$", &regex).is_ok());
+    /// assert_eq!(Template::new("$2147483648", &regex).unwrap_err().kind, PatternErrorKind::Invalid);
+    /// ```
+    ///
     /// # Errors
     /// `Invalid` where a group number exceeds 2,147,483,647, `Unsupported` where the group's value
     /// could differ from .NET's.

@@ -19,6 +19,12 @@ pub struct Piece<'s> {
 
 impl<'s> Piece<'s> {
     /// The piece as a part of the text it was cut from, where no half belongs to it.
+    ///
+    /// ```
+    /// # use attrflow::dotnet::text::mid16;
+    /// assert_eq!(mid16("a😀b", 1, 2).whole(), Some("😀"));
+    /// assert_eq!(mid16("a😀b", 2, 2).whole(), None); // the first unit is half of a pair
+    /// ```
     pub fn whole(self) -> Option<&'s str> {
         (!self.half_before && !self.half_after).then_some(self.text)
     }
