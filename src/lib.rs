@@ -22,9 +22,9 @@ pub mod eval;
 pub mod functions;
 pub mod scoping;
 
-pub mod assist;
-
 pub mod pipeline;
+
+pub mod assist;
 
 #[cfg(feature = "connectors")]
 pub mod connectors;

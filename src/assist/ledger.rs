@@ -3,17 +3,22 @@
 use crate::check;
 use crate::eval;
 use crate::library::{Fidelity, Library};
+use crate::pipeline;
+
+/// What entries of provisioning belong to.
+const PROVISIONING: &str = "Provisioning on demand";
 
 /// An entry of the ledger and what it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub struct LedgerEntry {
-    /// Function or operator; `None` for the language itself.
+    /// Function or operator, or `Provisioning on demand`; `None` for the language itself.
     pub about: Option<&'static str>,
     /// The entry.
     pub entry: &'static Fidelity,
 }
 
-/// Every entry: of the language, then of each function, then of each operator.
+/// Every entry: of the language, then of each function, then of each operator, then of
+/// provisioning.
 ///
 /// ```
 /// use attrflow::assist::{ledger, standard};
@@ -38,5 +43,9 @@ pub fn ledger(library: &Library) -> Vec<LedgerEntry> {
             entry,
         }));
     }
+    entries.extend(pipeline::LEDGER.iter().map(|entry| LedgerEntry {
+        about: Some(PROVISIONING),
+        entry,
+    }));
     entries
 }

@@ -13,6 +13,7 @@ mod evaluate;
 mod guests;
 mod import;
 mod job;
+mod ledger;
 mod matching;
 mod members;
 mod one;
@@ -33,6 +34,7 @@ pub use change::{AttributeChange, Change, Deed, Membership, Request};
 pub use course::Ask;
 pub use decide::{Bond, Case, Found, Reason, Standing, Verdict};
 pub use job::{Actions, Assignments, JobSpec, Thresholds};
+pub use ledger::LEDGER;
 pub use port::{
     Access, Export, Link, LinkState, Links, LinksReader, LogEntry, ObjectRef, PortError,
     PortErrorKind, ProvisioningLog, SourceDirectory, SourceObject, TargetDirectory, TargetObject,

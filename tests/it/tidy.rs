@@ -13,8 +13,8 @@ const STAGES: &[&[&str]] = &[
     &["check"],
     &["eval"],
     &["functions", "scoping"],
-    &["assist"],
     &["pipeline"],
+    &["assist"],
     &["connectors", "report"],
     &["cli"],
 ];
