@@ -19,10 +19,11 @@ Examples:
   attrflow provision --group desk-users --member bjensen@contoso.com --member ada@contoso.com
   attrflow provision bjensen@contoso.com --format graph --generation 2
 
-Without --apply everything is read and nothing is written: the requests that would be sent are shown.
+Without --apply everything is read and nothing is written: the requests that would be sent are
+shown.
 
-Exit codes: 0 it was done, or there was nothing to do; 1 it failed or was refused; 2 wrong usage, or a
-file that cannot be read.";
+Exit codes: 0 it was done, or there was nothing to do; 1 it failed or was refused; 2 wrong
+usage, or a file that cannot be read.";
 
 /// Provision one user or group on demand, and show every step; dry unless --apply is given.
 #[derive(Debug, clap::Args)]
@@ -44,7 +45,13 @@ pub struct Provision {
     group: Option<String>,
 
     /// A member to provision with the group; up to five
-    #[arg(long = "member", value_name = "KEY", requires = "group")]
+    // A required option is not missed where something stands that conflicts with it.
+    #[arg(
+        long = "member",
+        value_name = "KEY",
+        requires = "group",
+        conflicts_with = "key"
+    )]
     members: Vec<String>,
 
     /// Show the details of a step; may be repeated
@@ -131,7 +138,7 @@ impl Provision {
                     Trouble::new(format!("no attribute mapping has the target `{target}`"));
                 return Err(match nearest(target, known()) {
                     Some(near) => trouble.help(format!("did you mean `{near}`?")),
-                    None => trouble,
+                    None => trouble.help("take a target attribute of the data flow"),
                 });
             }
         }

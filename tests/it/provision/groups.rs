@@ -70,6 +70,18 @@ fn members_are_added_who_are_named() {
 }
 
 #[test]
+fn members_without_a_group_are_refused() {
+    let scratch = Scratch::contoso("members-alone");
+    for arguments in [
+        &["provision", MEMBERS[0], "--member", MEMBERS[1]] as &[&str],
+        &["provision", "--member", MEMBERS[1]],
+    ] {
+        let ran = scratch.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_sixth_member_is_refused() {
     let scratch = with_group("group-of-six");
     let mut arguments = vec!["--group", GROUP];
