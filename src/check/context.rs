@@ -35,6 +35,13 @@ pub struct Target<'c> {
 
 impl<'c> Context<'c> {
     /// An expression of its own: any attribute, no target, no job.
+    ///
+    /// ```
+    /// use attrflow::{assist::standard, check::{Context, Slots, check}, syntax::parse_expression};
+    /// let (text, mut slots) = ("[anything]", Slots::new());
+    /// let tree = parse_expression(text).unwrap();
+    /// assert!(check(&Context::open(standard()), text, &tree, &mut slots).0.is_some());
+    /// ```
     pub fn open(library: &'c Library) -> Self {
         Self {
             library,
@@ -45,6 +52,15 @@ impl<'c> Context<'c> {
     }
 
     /// The definition of a source attribute, where the schema has one.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::Context, schema::Schema};
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// let source = schema.object("Azure Active Directory", "User");
+    /// let context = Context { source, ..Context::open(standard()) };
+    /// assert!(context.attribute("mail").is_some() && context.attribute("e-mail").is_none());
+    /// assert!(Context::open(standard()).attribute("mail").is_none());
+    /// ```
     pub fn attribute(&self, name: &str) -> Option<&'c AttributeDefinition> {
         self.source?.attribute(name)
     }

@@ -1,5 +1,6 @@
 //! Scoping filters to programs.
 
+use super::clauses::{ClauseProgram, FilterProgram, GroupProgram};
 use super::codes::{MISSING_VALUE, REFUSED_OPERATOR, UNEXPECTED_VALUE};
 use super::context::Context;
 use super::lint::{ClauseLook, ClauseSpans, Subject};
@@ -14,64 +15,18 @@ use crate::syntax::Filter;
 use crate::text::Span;
 use crate::value::{Kind, Value};
 
-/// A checked scoping filter. An object is in scope when it passes each of its three parts, and it
-/// passes a part that has no groups, or of which one group holds.
-#[derive(Debug, Default)]
-pub struct FilterProgram {
-    /// Who fails these is deprovisioned.
-    pub groups: Vec<GroupProgram>,
-    /// Who fails these is ignored; negative operators let null pass.
-    pub input_groups: Vec<GroupProgram>,
-    /// Who fails these does not belong to the mapping.
-    pub category_groups: Vec<GroupProgram>,
-}
-
-/// Clauses that must all hold.
-#[derive(Debug)]
-pub struct GroupProgram {
-    /// What people call it.
-    pub name: Option<String>,
-    /// Its clauses.
-    pub clauses: Vec<ClauseProgram>,
-}
-
-/// A checked clause.
-pub struct ClauseProgram {
-    /// The attribute that it tests.
-    pub attribute: String,
-    /// The attribute's place in the row.
-    pub slot: u32,
-    /// How it tests.
-    pub operator: &'static Operator,
-    /// What it tests against; empty for unary operators.
-    pub values: Vec<Box<str>>,
-    /// What the operator's `prepare` made of it.
-    pub prepared: Option<Prepared>,
-    /// Where it was written.
-    pub span: Span,
-}
-
-impl std::fmt::Debug for ClauseProgram {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self}")
-    }
-}
-
-impl std::fmt::Display for ClauseProgram {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.attribute, self.operator.name)?;
-        for value in &self.values {
-            write!(
-                f,
-                " \"{}\"",
-                value.replace('\\', "\\\\").replace('"', "\\\"")
-            )?;
-        }
-        Ok(())
-    }
-}
-
-/// Checks a filter in its textual form. No program is made of a filter with errors.
+/// Checks a filter in its textual form: operators, values, and attributes where the source object is
+/// known. No program is made of a filter with errors. `text` is what the filter was read from, and all
+/// places are places in it. Attributes get their places in `slots`.
+///
+/// ```
+/// use attrflow::{assist::standard, check::{Context, Slots, check_filter}, syntax::parse_filter};
+/// let (text, mut slots) = ("department EQUALS \"Sales\"", Slots::new());
+/// let filter = parse_filter(text).unwrap();
+/// let (program, problems) = check_filter(&Context::open(standard()), text, &filter, &mut slots);
+/// assert_eq!(program.unwrap().groups[0].clauses[0].to_string(), text);
+/// assert!(problems.is_empty() && slots.names() == ["department"]);
+/// ```
 pub fn check_filter(
     context: &Context<'_>,
     text: &str,
@@ -117,7 +72,18 @@ pub fn check_filter(
     })
 }
 
-/// Checks the filter of an object mapping of a schema; all places are places in its file.
+/// Checks the filter of an object mapping of a schema; all places are places in its file. No program is
+/// made of a filter with errors.
+///
+/// ```
+/// # use attrflow::{assist::standard, check::{Context, Slots, check_scope}, schema::Schema};
+/// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+/// # let (rule, mapping) = schema.mappings().next().unwrap();
+/// let mut slots = Slots::new();
+/// let (program, _) = check_scope(&Context::open(standard()), &mapping.scope, &mut slots);
+/// assert_eq!(program.unwrap().groups[0].name.as_deref(), Some("Engineering"));
+/// assert_eq!(slots.names()[..2], ["department", "employeeId"]);
+/// ```
 pub fn check_scope(
     context: &Context<'_>,
     scope: &Scope,

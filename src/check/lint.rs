@@ -176,12 +176,26 @@ fn walk<'l>(
     }
 }
 
-/// The argument at an index, if it was written and is not absent.
+/// The argument at an index, counted from 0, if it was written and is not absent.
+///
+/// ```
+/// use attrflow::{check::{argument, literal}, syntax::{ExprKind, parse_expression}};
+/// let tree = parse_expression("Replace([a], \"b\", , , \"c\", , )").unwrap();
+/// let ExprKind::Call(call) = &tree.kind else { unreachable!() };
+/// assert_eq!(argument(call, 4).and_then(literal), Some("c"));
+/// assert!(argument(call, 2).is_none() && argument(call, 99).is_none());
+/// ```
 pub fn argument(call: &Call, index: usize) -> Option<&Expr> {
     call.args.get(index)?.value.as_ref()
 }
 
 /// The text of an expression that is nothing but a quoted text.
+///
+/// ```
+/// use attrflow::{check::literal, syntax::parse_expression};
+/// assert_eq!(literal(&parse_expression("\"it\"").unwrap()), Some("it"));
+/// assert_eq!(literal(&parse_expression("[it]").unwrap()), None);
+/// ```
 pub fn literal(expr: &Expr) -> Option<&str> {
     match &expr.kind {
         ExprKind::Text(text) => Some(text),

@@ -13,9 +13,24 @@ use crate::syntax::{Expr, ExprKind};
 use crate::text::Span;
 use crate::value::Kind;
 
-/// Turns a tree into a program, if nothing is wrong with it; all that is wrong is reported either way.
+/// Turns a tree into a program, if nothing is wrong with it; all that is wrong is reported either way,
+/// warnings and advice included, in the order of the text.
 ///
-/// `text` is what the tree was read from. Attributes get their places in `slots`.
+/// `text` is what the tree was read from, and all places are places in it, in bytes. Attributes get their
+/// places in `slots`, even where there is no program.
+///
+/// ```
+/// use attrflow::{assist::standard, check::{Context, Slots, check}, syntax::parse_expression, value::Kind};
+/// let (text, mut slots) = ("ToLower([mail])", Slots::new());
+/// let tree = parse_expression(text).unwrap();
+/// let (program, problems) = check(&Context::open(standard()), text, &tree, &mut slots);
+/// assert!(program.unwrap().returns == Kind::Text && problems.is_empty());
+/// assert_eq!(slots.names(), ["mail"]);
+///
+/// let text = "Left([mail])";
+/// let (program, problems) = check(&Context::open(standard()), text, &parse_expression(text).unwrap(), &mut slots);
+/// assert!(program.is_none() && problems.has_errors());
+/// ```
 pub fn check(
     context: &Context<'_>,
     text: &str,

@@ -1,7 +1,8 @@
 //! An object mapping as one program: its attributes as slots that all targets and the filter share.
 
+use super::clauses::FilterProgram;
 use super::context::{Context, Target};
-use super::filter::{FilterProgram, check_scope};
+use super::filter::check_scope;
 use super::lint::{MappingLook, Subject};
 use super::lints::LINTS;
 use super::lower::check;
@@ -91,6 +92,15 @@ impl MappingKind {
 
 /// Checks an object mapping of a schema. All places of the problems are places in the schema's file.
 /// Attribute mappings with errors become [`FlowSource::Broken`] and do not keep the others from working.
+///
+/// ```
+/// # use attrflow::{assist::standard, check::check_mapping, schema::Schema};
+/// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+/// # let (rule, mapping) = schema.mappings().next().unwrap();
+/// let (checked, problems) = check_mapping(standard(), &schema, rule, mapping, None);
+/// assert_eq!(checked.flows[0].target, "userName");
+/// assert!(checked.scope.is_some() && !problems.has_errors());
+/// ```
 pub fn check_mapping(
     library: &Library,
     schema: &Schema,

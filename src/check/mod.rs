@@ -1,6 +1,7 @@
 //! Trees to programs. Only programs are ever run, and only the checker makes them.
 
 mod call;
+mod clauses;
 mod codes;
 mod connect;
 mod context;
@@ -17,10 +18,11 @@ mod program;
 mod source;
 mod words;
 
+pub use clauses::{ClauseProgram, FilterProgram, GroupProgram};
 pub use codes::CODES;
 pub use connect::instead_of;
 pub use context::{Context, Target};
-pub use filter::{ClauseProgram, FilterProgram, GroupProgram, check_filter, check_scope};
+pub use filter::{check_filter, check_scope};
 pub use ledger::LEDGER;
 pub use lint::{ClauseLook, ClauseSpans, Lint, Look, MappingLook, Subject, argument, literal};
 pub use lints::LINTS;

@@ -28,6 +28,15 @@ pub struct Node {
 
 impl Node {
     /// Its own sub-expressions, in the order in which they were written.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::{Context, Slots, check}, syntax::parse_expression};
+    /// # let (text, mut slots) = ("Append([mail], \"x\")", Slots::new());
+    /// # let tree = parse_expression(text).unwrap();
+    /// # let program = check(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+    /// let written = program.root.parts().into_iter().map(|part| part.span.of(text));
+    /// assert_eq!(written.collect::<Vec<_>>(), ["[mail]", "\"x\""]);
+    /// ```
     pub fn parts(&self) -> Vec<&Node> {
         match &self.kind {
             NodeKind::Call(call) => call.args.iter().collect(),
@@ -118,6 +127,11 @@ pub enum Constant {
 
 impl Constant {
     /// Borrows the value.
+    ///
+    /// ```
+    /// use attrflow::{check::Constant, value::Value};
+    /// assert_eq!(Constant::Text("a".into()).value(), Value::Text("a"));
+    /// ```
     #[inline]
     pub fn value(&self) -> Value<'_> {
         match self {
@@ -129,7 +143,13 @@ impl Constant {
         }
     }
 
-    /// Owns a value, unless it is a list or a record.
+    /// Owns a value; `None` for a list or a record, which no constant is.
+    ///
+    /// ```
+    /// use attrflow::{check::Constant, value::Value};
+    /// assert_eq!(Constant::of(Value::Int(7)), Some(Constant::Int(7)));
+    /// assert_eq!(Constant::of(Value::List(&[])), None);
+    /// ```
     pub fn of(value: Value<'_>) -> Option<Self> {
         Some(match value {
             Value::Null => Self::Null,
@@ -151,11 +171,21 @@ pub struct Slots {
 
 impl Slots {
     /// None yet.
+    ///
+    /// ```
+    /// assert!(attrflow::check::Slots::new().names().is_empty());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The place of an attribute, a new one at its first use.
+    /// The place of an attribute, counted from 0, a new one at its first use. Names that differ in case are
+    /// different attributes.
+    ///
+    /// ```
+    /// let mut slots = attrflow::check::Slots::new();
+    /// assert_eq!((slots.place("mail"), slots.place("cn"), slots.place("mail")), (0, 1, 0));
+    /// ```
     pub fn place(&mut self, name: &str) -> u32 {
         if let Some(place) = self.places.get(name) {
             return *place;
@@ -167,11 +197,23 @@ impl Slots {
     }
 
     /// The place of an attribute, if a program reads it.
+    ///
+    /// ```
+    /// let mut slots = attrflow::check::Slots::new();
+    /// slots.place("mail");
+    /// assert_eq!((slots.find("mail"), slots.find("Mail")), (Some(0), None));
+    /// ```
     pub fn find(&self, name: &str) -> Option<u32> {
         self.places.get(name).copied()
     }
 
     /// The attributes in the order of their places.
+    ///
+    /// ```
+    /// let mut slots = attrflow::check::Slots::new();
+    /// ["mail", "cn", "mail"].map(|name| slots.place(name));
+    /// assert_eq!(slots.names(), ["mail", "cn"]);
+    /// ```
     pub fn names(&self) -> &[String] {
         &self.names
     }

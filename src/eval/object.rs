@@ -49,7 +49,22 @@ pub enum Flowing<'v> {
 }
 
 impl<'v> Run<'v> {
-    /// Evaluates every attribute mapping for one object.
+    /// Decides the scope and evaluates every attribute mapping for one object, in scope or not. `row` has the
+    /// value of each of the mapping's slots; with `trace`, every sub-expression is recorded. What fails is the
+    /// result of its own attribute and stops no other.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::check_mapping, eval::{Flowing, Run, fill}, library::FixedHost, schema::Schema, value::Value};
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// # let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+    /// # let user: serde_json::Value = serde_json::from_slice(&std::fs::read("examples/contoso/user.json").unwrap()).unwrap();
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let row = fill(&mapping.slots, user.as_object().unwrap(), &arena);
+    /// let result = Run::new(&arena, &host).object(&mapping, row, false);
+    /// assert!(result.scope.unwrap().in_scope);
+    /// assert_eq!(result.flows[0].result, Flowing::Value(Value::Text("zoe.muller@contoso.com")));
+    /// ```
     pub fn object(
         &mut self,
         mapping: &'v Mapping,
@@ -70,6 +85,19 @@ impl<'v> Run<'v> {
     }
 
     /// Evaluates one attribute mapping; [`Self::notes`] are moved into the result.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::check_mapping, eval::{Flowing, Run, fill}, library::FixedHost, schema::Schema, value::Value};
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// # let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+    /// # let user: serde_json::Value = serde_json::from_slice(&std::fs::read("examples/contoso/user.json").unwrap()).unwrap();
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let row = fill(&mapping.slots, user.as_object().unwrap(), &arena);
+    /// let zone = mapping.flows.iter().find(|flow| flow.target == "timezone").unwrap();
+    /// let result = Run::new(&arena, &host).flow(&mapping, zone, row, false);
+    /// assert_eq!(result.result, Flowing::Default("Europe/Berlin"));
+    /// ```
     pub fn flow(
         &mut self,
         mapping: &'v Mapping,
@@ -112,7 +140,18 @@ impl<'v> Run<'v> {
 }
 
 impl Flow {
-    /// What an outcome of the flow's program means for the target attribute.
+    /// What an outcome of the flow's program means for the target attribute: the default value stands in for
+    /// null, and for nothing else.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::check_mapping, eval::Flowing, schema::Schema, value::Value};
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// # let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+    /// let language = mapping.flows.iter().find(|flow| flow.target == "preferredLanguage").unwrap();
+    /// assert_eq!(language.flowing(Ok(Value::Null)), Flowing::Default("en-US"));
+    /// assert_eq!(language.flowing(Ok(Value::Text(""))), Flowing::Value(Value::Text("")));
+    /// ```
     pub fn flowing<'v>(&'v self, outcome: Outcome<'v>) -> Flowing<'v> {
         match outcome {
             Ok(Value::Null) => self.standing_in(),
@@ -131,6 +170,15 @@ impl Flow {
     }
 
     /// Whether the expression calls `Redact`: then neither its value nor its sources are shown.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::check_mapping, schema::Schema};
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+    /// let secret = mapping.flows.iter().filter(|flow| flow.is_secret());
+    /// assert_eq!(secret.map(|flow| flow.target.as_str()).collect::<Vec<_>>(), ["password"]);
+    /// ```
     pub fn is_secret(&self) -> bool {
         matches!(&self.source, FlowSource::Program { program, .. } if program.secret)
     }

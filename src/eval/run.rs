@@ -31,6 +31,17 @@ pub struct Evaluated<'v> {
 
 impl<'v> Run<'v> {
     /// A run without notes yet.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::{Context, Slots, check}, eval::Run, library::FixedHost, value::Value, syntax::parse_expression};
+    /// # let (text, mut slots) = ("Trim([mail])", Slots::new());
+    /// # let tree = parse_expression(text).unwrap();
+    /// # let program = check(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let mut run = Run::new(&arena, &host);
+    /// assert_eq!(run.value(&program, &[Value::Text(" a ")]), Ok(Value::Text("a")));
+    /// assert!(run.notes.is_empty());
+    /// ```
     pub fn new(arena: &'v Bump, host: &'v dyn Host) -> Self {
         Self {
             arena,
@@ -39,7 +50,20 @@ impl<'v> Run<'v> {
         }
     }
 
-    /// Evaluates a program over a row: the value of each slot in the order of the program's `Slots`.
+    /// Evaluates a program over a row: the value of each slot in the order of the program's `Slots`. A slot
+    /// that the row is too short for is null.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::{Context, Slots, check}, eval::Run, library::{FixedHost, Stop}, value::Value, syntax::parse_expression};
+    /// # let (text, mut slots) = ("BitAnd([flags], \"2\")", Slots::new());
+    /// # let tree = parse_expression(text).unwrap();
+    /// # let program = check(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let mut run = Run::new(&arena, &host);
+    /// assert_eq!(run.value(&program, &[Value::Int(514)]), Ok(Value::Int(2)));
+    /// let failed = run.value(&program, &[Value::Text("many")]);
+    /// assert!(matches!(failed, Err(Stop::Fault(fault)) if fault.code.slug == "argument-kind"));
+    /// ```
     ///
     /// # Errors
     /// The attribute or object is to be skipped, or the evaluation failed.
@@ -62,7 +86,20 @@ impl<'v> Run<'v> {
         outcome
     }
 
-    /// Evaluates and records the value of every sub-expression.
+    /// Evaluates and records the value of every sub-expression. What would fail [`Self::value`] is the
+    /// outcome here, and the trace shows where.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::{Context, Slots, check}, eval::Run, library::FixedHost, value::Value, syntax::parse_expression};
+    /// # let (text, mut slots) = ("Trim(Left([mail], 2))", Slots::new());
+    /// # let tree = parse_expression(text).unwrap();
+    /// # let program = check(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let row = [Value::Text("a b")];
+    /// let evaluated = Run::new(&arena, &host).traced(&program, &row);
+    /// assert_eq!(evaluated.outcome, Ok(Value::Text("a")));
+    /// assert_eq!(evaluated.trace.children[0].span.of(text), "Left([mail], 2)");
+    /// ```
     pub fn traced(&mut self, program: &'v Program, row: &'v [Value<'v>]) -> Evaluated<'v> {
         let mut machine = Machine {
             row,

@@ -75,6 +75,17 @@ impl<'v> Run<'v> {
     /// Whether an object is in scope: the short way, without reasons. A test that cannot be made counts
     /// as false.
     ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::{Context, Slots, check_filter}, eval::Run, library::FixedHost, syntax::parse_filter, value::Value};
+    /// # let (text, mut slots) = ("department EQUALS \"Sales\"", Slots::new());
+    /// # let tree = parse_filter(text).unwrap();
+    /// # let filter = check_filter(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let mut run = Run::new(&arena, &host);
+    /// assert_eq!(run.in_scope(&filter, &[Value::Text("Sales")]), Ok(true));
+    /// assert_eq!(run.in_scope(&filter, &[Value::Text("sales")]), Ok(false));
+    /// ```
+    ///
     /// # Errors
     /// A clause could not be tested, such as a pattern that backtracks without end.
     pub fn in_scope(
@@ -157,7 +168,18 @@ impl<'v> Run<'v> {
         Ok(answer == Value::Bool(true))
     }
 
-    /// Whether an object is in scope, with every clause's answer.
+    /// Whether an object is in scope, with every clause's answer. A test that cannot be made counts as false,
+    /// and its clause says why.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::{Context, Slots, check_filter}, eval::Run, library::FixedHost, syntax::parse_filter, value::Value};
+    /// # let (text, mut slots) = ("department EQUALS \"Sales\"", Slots::new());
+    /// # let tree = parse_filter(text).unwrap();
+    /// # let filter = check_filter(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let decision = Run::new(&arena, &host).decide(&filter, &[Value::Null]);
+    /// assert!(!decision.in_scope && !decision.parts[0].groups[0].clauses[0].holds);
+    /// ```
     pub fn decide(&mut self, filter: &'v FilterProgram, row: &'v [Value<'v>]) -> Decision {
         let parts = [
             (&filter.category_groups, Part::Category),
@@ -223,8 +245,20 @@ impl<'v> Run<'v> {
 }
 
 impl Decision {
-    /// The clause that decided against the object: of the first part that fails, the first clause
-    /// that does not hold, of the group with the fewest such clauses.
+    /// The clause that decided against the object, with its group and its place in it, counted from 0: of the
+    /// first part that fails, the first clause that does not hold, of the group with the fewest such clauses.
+    /// `None` for an object in scope.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::{Context, Slots, check_filter}, eval::Run, library::FixedHost, syntax::parse_filter, value::Value};
+    /// # let (text, mut slots) = ("department EQUALS \"Sales\"", Slots::new());
+    /// # let tree = parse_filter(text).unwrap();
+    /// # let filter = check_filter(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let decision = Run::new(&arena, &host).decide(&filter, &[Value::Text("sales")]);
+    /// let (_, at, clause) = decision.deciding().unwrap();
+    /// assert_eq!((at, clause.text.as_str()), (0, "department EQUALS \"Sales\""));
+    /// ```
     pub fn deciding(&self) -> Option<(&GroupResult, usize, &ClauseResult)> {
         let part = self.parts.iter().find(|part| !part.passes)?;
         let group = part
@@ -239,7 +273,17 @@ impl Decision {
         Some((group, at, clause))
     }
 
-    /// The group that let the object pass `groups`, if there are any.
+    /// The group that let the object pass `groups`, or where there are none the last part that has any.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::{Context, Slots, check_filter}, eval::Run, library::FixedHost, syntax::parse_filter, value::Value};
+    /// # let (text, mut slots) = ("department EQUALS \"Sales\"", Slots::new());
+    /// # let tree = parse_filter(text).unwrap();
+    /// # let filter = check_filter(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let decision = Run::new(&arena, &host).decide(&filter, &[Value::Text("Sales")]);
+    /// assert_eq!(decision.passed(), Some(&decision.parts[0].groups[0]));
+    /// ```
     pub fn passed(&self) -> Option<&GroupResult> {
         let part = self
             .parts

@@ -35,6 +35,13 @@ pub struct ObjectDefinition {
 
 impl ObjectDefinition {
     /// The attribute of that name, its case included; the first one where the file repeats it.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// let user = schema.object("Azure Active Directory", "User").unwrap();
+    /// assert!(user.attribute("mail").is_some() && user.attribute("Mail").is_none());
+    /// ```
     pub fn attribute(&self, name: &str) -> Option<&AttributeDefinition> {
         self.attributes.get(*self.by_name.get(name)?)
     }

@@ -30,12 +30,25 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// The file's text that all spans refer to.
+    /// The file's text that all spans refer to, in bytes of UTF-8 whatever the file's encoding; a byte order
+    /// mark is part of it.
+    ///
+    /// ```
+    /// use attrflow::schema::Schema;
+    /// let (schema, _) = Schema::read("\u{feff}{\"directories\": []}".as_bytes()).unwrap();
+    /// assert_eq!(schema.text(), "\u{feff}{\"directories\": []}");
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// How the file was encoded.
+    ///
+    /// ```
+    /// use attrflow::schema::{Encoding, Schema};
+    /// let (schema, _) = Schema::read(b"{\"directories\": []}").unwrap();
+    /// assert_eq!(schema.encoding(), Encoding::Utf8);
+    /// ```
     pub fn encoding(&self) -> Encoding {
         self.encoding
     }
@@ -70,17 +83,38 @@ impl Schema {
         self.directories.get(*directory)?.objects.get(*object)
     }
 
-    /// The definition of the objects that a mapping reads.
+    /// The definition of the objects that a mapping reads; `None` where no directory of the file has it.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// assert_eq!(schema.source_object(rule, mapping).unwrap().name.value, "User");
+    /// ```
     pub fn source_object(&self, rule: &Rule, mapping: &ObjectMapping) -> Option<&ObjectDefinition> {
         self.object(&rule.source_directory.value, &mapping.source_object.value)
     }
 
-    /// The definition of the objects that a mapping writes.
+    /// The definition of the objects that a mapping writes; `None` where no directory of the file has it.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// assert!(schema.target_object(rule, mapping).unwrap().attribute("userName").unwrap().required);
+    /// ```
     pub fn target_object(&self, rule: &Rule, mapping: &ObjectMapping) -> Option<&ObjectDefinition> {
         self.object(&rule.target_directory.value, &mapping.target_object.value)
     }
 
-    /// Every object mapping with its rule.
+    /// Every object mapping with its rule, in the file's order; the disabled ones too.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// let titles: Vec<String> = schema.mappings().map(|(_, mapping)| mapping.title()).collect();
+    /// assert_eq!(titles[0], "Provision Microsoft Entra ID Users");
+    /// ```
     pub fn mappings(&self) -> impl Iterator<Item = (&Rule, &ObjectMapping)> {
         self.rules
             .iter()
@@ -110,7 +144,14 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The rule in words.
+    /// The rule in words; empty where it has no name.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// assert_eq!(rule.place().rule.as_deref(), Some("USERGROUP_OUTBOUND_USERGROUP"));
+    /// ```
     pub fn place(&self) -> Place {
         Place {
             rule: self.name.as_ref().map(|name| name.value.clone()),
@@ -119,6 +160,13 @@ impl Rule {
     }
 
     /// One of its object mappings in words.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// assert_eq!(rule.mapping_place(mapping).mapping, Some(mapping.title()));
+    /// ```
     pub fn mapping_place(&self, mapping: &ObjectMapping) -> Place {
         Place {
             mapping: Some(mapping.title()),
@@ -127,6 +175,14 @@ impl Rule {
     }
 
     /// One of its attribute mappings in words.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// let place = rule.attribute_place(mapping, &mapping.attributes[0]);
+    /// assert_eq!(place.target.as_deref(), Some("userName"));
+    /// ```
     pub fn attribute_place(&self, mapping: &ObjectMapping, attribute: &AttributeMapping) -> Place {
         Place {
             target: Some(attribute.target.value.clone()),

@@ -114,17 +114,34 @@ impl JsonText {
     }
 
     /// The text that the string stands for.
+    ///
+    /// ```
+    /// use attrflow::schema::JsonText;
+    /// assert_eq!(JsonText::of_token(r#""a\nb""#, 0).text(), "a\nb");
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The whole token in the file, quotes included.
+    /// The whole token in the file, in bytes, quotes included.
+    ///
+    /// ```
+    /// use attrflow::{schema::JsonText, text::Span};
+    /// assert_eq!(JsonText::of_token(r#""[mail]""#, 10).span(), Span::new(10, 18));
+    /// ```
     pub fn span(&self) -> Span {
         self.span
     }
 
-    /// The place in the file of a piece of the text. A piece of an escaped character is the whole
-    /// escape; what lies past the end is the closing quote's place.
+    /// The place in the file of a piece of the text, both in bytes. A piece of an escaped character is the
+    /// whole escape; what lies past the end is the closing quote's place.
+    ///
+    /// ```
+    /// use attrflow::{schema::JsonText, text::Span};
+    /// let text = JsonText::of_token(r#""a\u00e9b""#, 0);
+    /// assert_eq!(text.file_span(Span::new(1, 3)), Span::new(2, 8));
+    /// assert_eq!(text.file_span(Span::new(90, 99)), Span::new(9, 9));
+    /// ```
     pub fn file_span(&self, span: Span) -> Span {
         Span {
             start: self.file_offset(span.start, |escape| escape.file.start),

@@ -28,6 +28,16 @@ pub struct ObjectMapping {
 
 impl ObjectMapping {
     /// What to call it: its name, or `source → target`.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// let mut unnamed = mapping.clone();
+    /// unnamed.name = None;
+    /// unnamed.target_object.value = "desk".into();
+    /// assert_eq!(unnamed.title(), "User → desk");
+    /// ```
     pub fn title(&self) -> String {
         match &self.name {
             Some(name) => name.value.clone(),
@@ -39,6 +49,14 @@ impl ObjectMapping {
     }
 
     /// The attribute mapping of a target attribute, its case included.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// assert_eq!(mapping.attribute("userName").unwrap().matching_priority, 1);
+    /// assert!(mapping.attribute("username").is_none());
+    /// ```
     pub fn attribute(&self, target: &str) -> Option<&AttributeMapping> {
         self.attributes
             .iter()
@@ -94,12 +112,30 @@ pub struct AttributeMapping {
 }
 
 impl AttributeMapping {
-    /// The expression's text and its way back to the file, where the mapping has one.
+    /// The expression's text and its way back to the file; `None` for a constant, and where the file gives
+    /// only the parse tree.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// let text = mapping.attribute("title").unwrap().expression().unwrap();
+    /// assert_eq!(text.text(), "[jobTitle]");
+    /// assert!(mapping.attribute("timezone").unwrap().expression().is_none());
+    /// ```
     pub fn expression(&self) -> Option<&JsonText> {
         self.source.as_ref()?.expression.as_ref()
     }
 
-    /// Whether objects are matched by it.
+    /// Whether objects are matched by it: its precedence is 1 or more.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// assert!(mapping.attribute("userName").unwrap().is_matching());
+    /// assert!(!mapping.attribute("title").unwrap().is_matching());
+    /// ```
     pub fn is_matching(&self) -> bool {
         self.matching_priority > 0
     }

@@ -26,7 +26,14 @@ impl Scope {
         self.all_groups().next().is_none()
     }
 
-    /// All groups of all three lists.
+    /// All groups of all three lists: `groups`, then `inputFilterGroups`, then `categoryFilterGroups`.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// assert_eq!(mapping.scope.all_groups().next().unwrap().name.as_ref().unwrap().value, "Engineering");
+    /// ```
     pub fn all_groups(&self) -> impl Iterator<Item = &FilterGroup> {
         self.groups
             .iter()

@@ -23,6 +23,14 @@ pub struct Source {
 
 impl Source {
     /// The best place to point at: the expression's text, else the whole object.
+    ///
+    /// ```
+    /// # use attrflow::schema::Schema;
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// let source = mapping.attribute("title").unwrap().source.as_ref().unwrap();
+    /// assert_eq!(source.place().of(schema.text()), "\"[jobTitle]\"");
+    /// ```
     pub fn place(&self) -> Span {
         self.expression.as_ref().map_or(self.span, JsonText::span)
     }

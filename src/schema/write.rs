@@ -89,6 +89,12 @@ fn pretty(value: &serde_json::Value, indent: &str) -> String {
 
 impl Schema {
     /// The whole document, members that nobody knows included, in the file's order.
+    ///
+    /// ```
+    /// use attrflow::schema::Schema;
+    /// let (schema, _) = Schema::read(b"{\"later\": 1, \"directories\": []}").unwrap();
+    /// assert_eq!(schema.to_json()["later"], 1);
+    /// ```
     pub fn to_json(&self) -> &serde_json::Value {
         &self.document
     }

@@ -68,7 +68,17 @@ pub enum LineResult {
 }
 
 impl<'m> LineEvaluator<'m> {
-    /// An evaluator of that mapping.
+    /// An evaluator of that mapping. It reads the mapping's attributes and the key, and passes over the rest.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::check_mapping, eval::{LineEvaluator, LineOptions}, schema::Schema};
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// # let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+    /// let options = LineOptions { key: "mail".into(), in_scope_only: false, notes: false };
+    /// let evaluator = LineEvaluator::new(&mapping, options);
+    /// assert_eq!(evaluator.key(), "mail");
+    /// ```
     pub fn new(mapping: &'m Mapping, options: LineOptions) -> Self {
         let mut slots: Slots = mapping.slots.clone();
         let key = slots.place(&options.key) as usize;
@@ -105,11 +115,34 @@ impl<'m> LineEvaluator<'m> {
     }
 
     /// The attribute that names a user.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::check_mapping, eval::{LineEvaluator, LineOptions}, schema::Schema};
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// # let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+    /// let options = LineOptions { key: "mail".into(), in_scope_only: false, notes: false };
+    /// assert_eq!(LineEvaluator::new(&mapping, options).key(), "mail");
+    /// ```
     pub fn key(&self) -> &str {
         &self.options.key
     }
 
-    /// Evaluates one line, and writes a line with its line break. `found` hears of each note.
+    /// Evaluates one line, a JSON object, and appends a line with its line break to `out`. `found` hears of each
+    /// note. Reset `arena` after each line: nothing of it is kept.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::check_mapping, eval::{LineEvaluator, LineOptions, LineResult}, library::FixedHost, schema::Schema};
+    /// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+    /// # let (rule, mapping) = schema.mappings().next().unwrap();
+    /// # let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+    /// let options = LineOptions { key: "mail".into(), in_scope_only: false, notes: false };
+    /// let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+    /// let (mut evaluator, mut out) = (LineEvaluator::new(&mapping, options), Vec::new());
+    /// let result = evaluator.line("{\"mail\": \"a@contoso.com\"}", &host, &arena, &mut |_| {}, &mut out);
+    /// assert_eq!(result, LineResult::Written);
+    /// assert!(out.starts_with(b"{\"mail\":\"a@contoso.com\"") && out.ends_with(b"}\n"));
+    /// ```
     pub fn line(
         &mut self,
         line: &str,
