@@ -89,6 +89,12 @@ impl Document {
     }
 
     /// The same document with another text, in the same encoding.
+    ///
+    /// ```
+    /// use attrflow::assist::Document;
+    /// let changed = Document::read("map.entra", b"mail: [mail]".to_vec()).with_text("mail: [upn]".into());
+    /// assert_eq!(changed.bytes, b"mail: [upn]");
+    /// ```
     #[must_use]
     pub fn with_text(&self, text: String) -> Self {
         Self {
@@ -99,6 +105,12 @@ impl Document {
     }
 
     /// Whether its text is all of its bytes, so that it can be written back without a loss.
+    ///
+    /// ```
+    /// use attrflow::assist::Document;
+    /// assert!(Document::read("a", b"[mail]".to_vec()).is_whole());
+    /// assert!(!Document::read("a", b"[\xFF]".to_vec()).is_whole());
+    /// ```
     pub fn is_whole(&self) -> bool {
         self.encoding.encode(&self.text) == self.bytes
     }

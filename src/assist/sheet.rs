@@ -60,8 +60,9 @@ impl Entry {
     /// let (sheet, _) = Sheet::read("a: [a]\nmail: Trim([mail]");
     /// let found = parse_expression(&sheet.entries[1].text).unwrap_err();
     /// let moved = sheet.entries[1].in_file(found);
-    /// let place = moved.iter().next().unwrap();
-    /// assert_eq!((place.span.start, place.place.as_ref().unwrap().target.as_deref()), (17, Some("mail")));
+    /// let found = moved.iter().next().unwrap();
+    /// assert_eq!(found.span().start, 17);
+    /// assert_eq!(found.place.as_ref().unwrap().target.as_deref(), Some("mail"));
     /// ```
     pub fn in_file(&self, problems: Problems) -> Problems {
         let place = Place {

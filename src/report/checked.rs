@@ -27,7 +27,16 @@ pub struct Count {
     pub files: usize,
 }
 
-/// Counts.
+/// Counts the findings of all texts by severity, and the texts.
+///
+/// ```
+/// # use attrflow::{assist::{Document, DocumentKind, standard}, report::Checked};
+/// # let text = "Apend([a], \"x\")".to_owned();
+/// # let problems = Document::of(DocumentKind::Expression, &text).check(standard(), None);
+/// let checked = [Checked { name: "a.entra".into(), text, problems }];
+/// let count = attrflow::report::count(&checked);
+/// assert_eq!((count.errors, count.warnings, count.files), (1, 0, 1));
+/// ```
 pub fn count(checked: &[Checked]) -> Count {
     let mut count = Count {
         files: checked.len(),
@@ -64,6 +73,14 @@ impl fmt::Display for Count {
 }
 
 /// One line: `2 errors, 1 warning in 1 file`. A single text that is no file goes without saying.
+///
+/// ```
+/// # use attrflow::{assist::{Document, DocumentKind, standard}, report::Checked};
+/// # let text = "Apend([a], \"x\")".to_owned();
+/// # let problems = Document::of(DocumentKind::Expression, &text).check(standard(), None);
+/// let checked = [Checked { name: "a.entra".into(), text, problems }];
+/// assert_eq!(attrflow::report::summary(&checked), "1 error in 1 file");
+/// ```
 pub fn summary(checked: &[Checked]) -> String {
     let count = count(checked);
     let files = checked

@@ -3,7 +3,17 @@
 use super::{Checked, Ranges, place};
 use crate::diag::Severity;
 
-/// One `::error …::` line a finding.
+/// One `::error …::`, `::warning …::` or `::notice …::` line a finding. Lines and columns count from 1, in
+/// characters.
+///
+/// ```
+/// # use attrflow::{assist::{Document, DocumentKind, standard}, report::Checked};
+/// # let text = "Apend([a], \"x\")".to_owned();
+/// # let problems = Document::of(DocumentKind::Expression, &text).check(standard(), None);
+/// let checked = [Checked { name: "a.entra".into(), text, problems }];
+/// let line = attrflow::report::github(&checked);
+/// assert!(line.starts_with("::error file=a.entra,line=1,col=1,endColumn=6,title=unknown-function::"));
+/// ```
 pub fn github(checked: &[Checked]) -> String {
     let mut written = String::new();
     for Checked {

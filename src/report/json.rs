@@ -93,7 +93,17 @@ pub struct Replacement<'c> {
     pub text: &'c str,
 }
 
-/// The findings as plain data, ready to be written.
+/// The findings as plain data, ready to be written. `fixed` is 0; whoever applied fixes sets it.
+///
+/// ```
+/// # use attrflow::{assist::{Document, DocumentKind, standard}, report::Checked};
+/// # let text = "Apend([a], \"x\")".to_owned();
+/// # let problems = Document::of(DocumentKind::Expression, &text).check(standard(), None);
+/// let checked = [Checked { name: "a.entra".into(), text, problems }];
+/// let findings = attrflow::report::json::findings(&checked);
+/// assert_eq!(findings.files[0].findings[0].code, "unknown-function");
+/// assert_eq!((findings.summary.errors, findings.fixed), (1, 0));
+/// ```
 pub fn findings(checked: &[Checked]) -> Findings<'_> {
     Findings {
         format_version: FORMAT_VERSION,
@@ -116,6 +126,16 @@ fn in_file(checked: &Checked) -> FileFindings<'_> {
 }
 
 /// One finding about the text that `ranges` belongs to.
+///
+/// ```
+/// # use attrflow::{assist::{Document, DocumentKind, standard}, report::Checked};
+/// # let text = "Apend([a], \"x\")".to_owned();
+/// # let problems = Document::of(DocumentKind::Expression, &text).check(standard(), None);
+/// let checked = [Checked { name: "a.entra".into(), text, problems }];
+/// use attrflow::report::{Ranges, json::finding};
+/// let found = checked[0].problems.iter().next().unwrap();
+/// assert_eq!(finding(found, &Ranges::new(&checked[0].text)).range.end.column, 6);
+/// ```
 pub fn finding<'c>(found: &'c Diagnostic, ranges: &Ranges<'_>) -> Finding<'c> {
     Finding {
         code: found.code.slug,
@@ -161,6 +181,10 @@ fn edits<'c>(fix: &'c Fix, ranges: &Ranges<'_>) -> FixEdits<'c> {
 }
 
 /// Any of the published shapes as text: indented, with a line break at the end.
+///
+/// ```
+/// assert_eq!(attrflow::report::json::text(&[1]), "[\n  1\n]\n");
+/// ```
 pub fn text(shape: &impl Serialize) -> String {
     let mut written = serde_json::to_string_pretty(shape).unwrap_or_default();
     written.push('\n');

@@ -9,7 +9,21 @@ use crate::schema::FlowType;
 use crate::value::to_json;
 use serde_json::{Map, Value as Json, json};
 
-/// Why an object is in or out of scope, in one line.
+/// Why an object is in or out of scope, in one line; `None` is a filter with errors.
+///
+/// ```
+/// # use attrflow::{assist::standard, check::check_mapping, eval::{Run, fill}, library::FixedHost, schema::Schema};
+/// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+/// # let (rule, mapping) = schema.mappings().next().unwrap();
+/// # let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+/// # let user = serde_json::json!({"department": "engineering", "jobTitle": "Engineer", "employeeId": "7", "country": "DE"});
+/// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+/// # let row = fill(&mapping.slots, user.as_object().unwrap(), &arena);
+/// let result = Run::new(&arena, &host).object(&mapping, row, false);
+/// let line = attrflow::report::scope_line(result.scope.as_ref());
+/// assert!(line.starts_with("out of scope: clause 1 of "));
+/// assert!(line.ends_with("the comparison is case-sensitive"));
+/// ```
 pub fn scope_line(decision: Option<&Decision>) -> String {
     let Some(decision) = decision else {
         return "scope: not decided, for the scoping filter has errors".to_owned();
@@ -65,7 +79,22 @@ fn differs_in_case(value: &Json, clause: &str) -> bool {
     !clause.ends_with(&quoted) && clause.to_lowercase().ends_with(&quoted.to_lowercase())
 }
 
-/// One attribute mapping: what flows, from what, and why nothing does.
+/// One attribute mapping: what flows, from what, and why nothing does. Where it calls `Redact`, no value is
+/// shown.
+///
+/// ```
+/// # use attrflow::{assist::standard, check::check_mapping, eval::{Run, fill}, library::FixedHost, schema::Schema};
+/// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+/// # let (rule, mapping) = schema.mappings().next().unwrap();
+/// # let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+/// # let user = serde_json::json!({"department": "engineering", "jobTitle": "Engineer", "employeeId": "7", "country": "DE"});
+/// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+/// # let row = fill(&mapping.slots, user.as_object().unwrap(), &arena);
+/// let result = Run::new(&arena, &host).object(&mapping, row, false);
+/// use attrflow::report::{Length, flow_lines};
+/// let title = result.flows.iter().find(|result| result.flow.target == "title").unwrap();
+/// assert!(flow_lines(title, Length::Elided).starts_with("title = \"Engineer\"\n"));
+/// ```
 pub fn flow_lines(result: &FlowResult<'_>, length: Length) -> String {
     let flow = result.flow;
     let mut out = format!(
@@ -149,12 +178,34 @@ fn apply(flow: FlowType) -> Option<&'static str> {
 }
 
 /// A case about which nothing is known, in one line.
+///
+/// ```
+/// use attrflow::{assist::{ledger, standard}, report::note_line};
+/// let entry = ledger(standard()).into_iter().find(|known| known.entry.id == "input-filter-null").unwrap();
+/// assert!(note_line(entry.entry).starts_with("note[input-filter-null]: in input filter groups,"));
+/// ```
 pub fn note_line(note: &Fidelity) -> String {
     format!("note[{}]: {} ({})", note.id, note.doing, note.known)
 }
 
-/// An object mapping's results as JSON: `scope`, `attributes`, each with `target`, `result` or
-/// `outcome`, `sources`, `expression`, `apply`, `matchingPriority`, `notes`, `trace`.
+/// An object mapping's results as JSON, of the attribute mappings that are `wanted`: `scope`, `reason`,
+/// `attributes`, each with `target`, `outcome`, `result`, `code`, `message`, `type`, `expression`, `trace`,
+/// `sources`, `apply`, `matchingPriority`, `notes`, as far as they apply. Where a mapping calls `Redact`,
+/// neither its value nor its sources are in it.
+///
+/// ```
+/// # use attrflow::{assist::standard, check::check_mapping, eval::{Run, fill}, library::FixedHost, schema::Schema};
+/// # let (schema, _) = Schema::read(&std::fs::read("examples/contoso/schema.json").unwrap()).unwrap();
+/// # let (rule, mapping) = schema.mappings().next().unwrap();
+/// # let (mapping, _) = check_mapping(standard(), &schema, rule, mapping, None);
+/// # let user = serde_json::json!({"department": "engineering", "jobTitle": "Engineer", "employeeId": "7", "country": "DE"});
+/// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0));
+/// # let row = fill(&mapping.slots, user.as_object().unwrap(), &arena);
+/// let result = Run::new(&arena, &host).object(&mapping, row, false);
+/// let json = attrflow::report::object_json(&result, |flow| flow.target == "password");
+/// assert_eq!(json["scope"]["inScope"], false);
+/// assert_eq!(json["attributes"][0]["result"], "[Redact]");
+/// ```
 pub fn object_json(result: &ObjectResult<'_>, wanted: impl Fn(&Flow) -> bool) -> Json {
     let attributes = result
         .flows

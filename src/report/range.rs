@@ -47,7 +47,13 @@ impl<'t> Ranges<'t> {
         }
     }
 
-    /// Where a span of the text is.
+    /// Where a span of the text, in bytes, is.
+    ///
+    /// ```
+    /// use attrflow::{report::Ranges, text::Span};
+    /// let end = Ranges::new("é𝄞b").range(Span::new(0, 6)).end;
+    /// assert_eq!((end.offset, end.column, end.utf16_column), (6, 3, 4));
+    /// ```
     pub fn range(&self, span: Span) -> Range {
         Range {
             start: self.point(span.start),

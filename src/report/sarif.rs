@@ -4,7 +4,17 @@ use super::{Checked, Range, Ranges, place};
 use crate::diag::{Code, Diagnostic, Fix, Severity};
 use serde_json::{Value, json};
 
-/// A SARIF log with one run.
+/// A SARIF log with one run. Lines and columns count from 1, columns in UTF-16 code units.
+///
+/// ```
+/// # use attrflow::{assist::{Document, DocumentKind, standard}, report::Checked};
+/// # let text = "Apend([a], \"x\")".to_owned();
+/// # let problems = Document::of(DocumentKind::Expression, &text).check(standard(), None);
+/// let checked = [Checked { name: "a.entra".into(), text, problems }];
+/// let log = attrflow::report::sarif(&checked);
+/// assert_eq!(log["runs"][0]["results"][0]["ruleId"], "unknown-function");
+/// assert_eq!(log["runs"][0]["columnKind"], "utf16CodeUnits");
+/// ```
 pub fn sarif(checked: &[Checked]) -> Value {
     let mut rules: Vec<&'static Code> = Vec::new();
     let mut results = Vec::new();

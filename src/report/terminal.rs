@@ -20,6 +20,15 @@ const AROUND: usize = 60;
 const MOST_LINES: u32 = 4;
 
 /// All findings with colours, as ANSI sequences that the writer may take out again; `width` in columns.
+///
+/// ```
+/// # use attrflow::{assist::{Document, DocumentKind, standard}, report::Checked};
+/// # let text = "Apend([a], \"x\")".to_owned();
+/// # let problems = Document::of(DocumentKind::Expression, &text).check(standard(), None);
+/// let checked = [Checked { name: "a.entra".into(), text, problems }];
+/// let shown = attrflow::report::terminal(&checked, 80);
+/// assert!(shown.contains("there is no function `Apend`"));
+/// ```
 pub fn terminal(checked: &[Checked], width: usize) -> String {
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode())
         .with_links(false)

@@ -6,7 +6,19 @@ use crate::text::Span;
 use serde_json::{Value as Json, json};
 
 /// The tree with the value of every sub-expression, one line each. The elided form leaves constants
-/// out and shortens long values; the whole form also names the arguments that were not evaluated.
+/// out and shortens long values; the whole form also names the arguments that were not evaluated. `text`
+/// is what the program was made of.
+///
+/// ```
+/// # use attrflow::{assist::standard, check::{Context, Slots, check}, eval::Run, library::FixedHost, syntax::parse_expression, value::Value};
+/// # let (text, mut slots) = ("Trim(Left([mail], 2))", Slots::new());
+/// # let tree = parse_expression(text).unwrap();
+/// # let program = check(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+/// # let (arena, host, row) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0), [Value::Text("a b")]);
+/// let trace = Run::new(&arena, &host).traced(&program, &row).trace;
+/// let lines = attrflow::report::trace_lines(&trace, text, attrflow::report::Length::Elided);
+/// assert!(lines.starts_with("Trim(Left([mail], 2)) = \"a\"\n└─ Left([mail], 2) = \"a \"\n   └─ [mail]"));
+/// ```
 pub fn trace_lines(trace: &Trace, text: &str, length: Length) -> String {
     let mut out = String::new();
     node(trace, text, length, "", "", &mut out);
@@ -91,7 +103,20 @@ pub fn result(result: &TraceResult, length: Length) -> String {
     }
 }
 
-/// The trace as JSON: `text`, `span`, `what`, `value` or `outcome`, `children`, `notEvaluated`.
+/// The trace as JSON: `text`, `span` (two byte offsets in `text`), `what`, `function`, `value` and `kind` or
+/// `outcome` or `error`, `children`, `notEvaluated`, as far as they apply.
+///
+/// ```
+/// # use attrflow::{assist::standard, check::{Context, Slots, check}, eval::Run, library::FixedHost, syntax::parse_expression, value::Value};
+/// # let (text, mut slots) = ("Trim(Left([mail], 2))", Slots::new());
+/// # let tree = parse_expression(text).unwrap();
+/// # let program = check(&Context::open(standard()), text, &tree, &mut slots).0.unwrap();
+/// # let (arena, host, row) = (bumpalo::Bump::new(), FixedHost::new(Default::default(), 0), [Value::Text("a b")]);
+/// let trace = Run::new(&arena, &host).traced(&program, &row).trace;
+/// let json = attrflow::report::trace_json(&trace, text);
+/// assert_eq!((&json["function"], &json["value"]), (&"Trim".into(), &"a".into()));
+/// assert_eq!(json["children"][0]["span"], serde_json::json!([5, 20]));
+/// ```
 pub fn trace_json(trace: &Trace, text: &str) -> Json {
     let mut node = json!({
         "text": trace.span.of(text),

@@ -39,6 +39,21 @@ const OLDER_NAMES: &[(&str, &str)] = &[
 /// What Graph answers to `provisionOnDemand`: a `stringKeyStringValuePair`. Of the documented answers
 /// those about applications have nulls and older names of scoping's details; that about Active Directory
 /// has no step for matching.
+///
+/// ```
+/// # use attrflow::pipeline::Run;
+/// # let nobody = serde_json::json!({"id": "", "object": "User", "display_name": null});
+/// # let run: Run = serde_json::from_value(serde_json::json!({
+/// #     "change_id": "5f1d6c1e-0000-4000-8000-000000000001", "what_if": true, "action": "Create", "status": "Success",
+/// #     "error": null, "start": "2026-03-02T08:00:00.0000000Z", "end": "2026-03-02T08:00:01.2500000Z",
+/// #     "reportable": "ada@contoso.com", "source": nobody, "target": nobody, "source_system": "Contoso",
+/// #     "target_system": "Desk", "steps": [], "modified": [], "flows": [], "requests": [], "change": null, "notes": [],
+/// # })).unwrap();
+/// use attrflow::{library::JobKind, report::graph::{Generation, on_demand}};
+/// let answer = on_demand(&run, JobKind::App, Generation::Documented);
+/// assert_eq!(answer["key"], r#"{"result":"Success","details":{}}"#);
+/// assert!(answer["value"].is_string());
+/// ```
 pub fn on_demand(run: &Run, kind: JobKind, generation: Generation) -> Json {
     let oldest = generation == Generation::Documented && kind == JobKind::App;
     let mut value = object(run, kind, oldest);

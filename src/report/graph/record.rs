@@ -29,6 +29,19 @@ impl Default for Origin {
 }
 
 /// The answer of `auditLogs/provisioning`.
+///
+/// ```
+/// # use attrflow::pipeline::Run;
+/// # let nobody = serde_json::json!({"id": "", "object": "User", "display_name": null});
+/// # let run: Run = serde_json::from_value(serde_json::json!({
+/// #     "change_id": "5f1d6c1e-0000-4000-8000-000000000001", "what_if": true, "action": "Create", "status": "Success",
+/// #     "error": null, "start": "2026-03-02T08:00:00.0000000Z", "end": "2026-03-02T08:00:01.2500000Z",
+/// #     "reportable": "ada@contoso.com", "source": nobody, "target": nobody, "source_system": "Contoso",
+/// #     "target_system": "Desk", "steps": [], "modified": [], "flows": [], "requests": [], "change": null, "notes": [],
+/// # })).unwrap();
+/// use attrflow::report::graph::{Origin, log_records};
+/// assert_eq!(log_records(&[run], &Origin::default())["value"].as_array().unwrap().len(), 1);
+/// ```
 pub fn log_records(runs: &[Run], origin: &Origin) -> Json {
     let records: Vec<Json> = runs.iter().map(|run| log_record(run, origin)).collect();
     json!({
@@ -38,6 +51,20 @@ pub fn log_records(runs: &[Run], origin: &Origin) -> Json {
 }
 
 /// One `provisioningObjectSummary`.
+///
+/// ```
+/// # use attrflow::pipeline::Run;
+/// # let nobody = serde_json::json!({"id": "", "object": "User", "display_name": null});
+/// # let run: Run = serde_json::from_value(serde_json::json!({
+/// #     "change_id": "5f1d6c1e-0000-4000-8000-000000000001", "what_if": true, "action": "Create", "status": "Success",
+/// #     "error": null, "start": "2026-03-02T08:00:00.0000000Z", "end": "2026-03-02T08:00:01.2500000Z",
+/// #     "reportable": "ada@contoso.com", "source": nobody, "target": nobody, "source_system": "Contoso",
+/// #     "target_system": "Desk", "steps": [], "modified": [], "flows": [], "requests": [], "change": null, "notes": [],
+/// # })).unwrap();
+/// use attrflow::report::graph::{Origin, log_record};
+/// let record = log_record(&run, &Origin::default());
+/// assert_eq!((&record["provisioningAction"], &record["durationInMilliseconds"]), (&"create".into(), &1250.into()));
+/// ```
 pub fn log_record(run: &Run, origin: &Origin) -> Json {
     let properties = modified(run)
         .into_iter()

@@ -7,6 +7,11 @@ use crate::diag::{Code, Sample};
 const MOST: usize = 2_000;
 
 /// The page of all codes.
+///
+/// ```
+/// use attrflow::{assist::codes, report::reference::code_pages};
+/// assert!(code_pages(&codes()).contains("- [arity](#arity) (error): "));
+/// ```
 pub fn code_pages(codes: &[&Code]) -> String {
     let mut page = format!(
         "{GENERATED}\n# Codes\n\nEvery finding and every evaluation error has a code. `attrflow explain CODE` shows its page;\n`attrflow check --deny CODE` and `--allow CODE` weigh it.\n\n"

@@ -7,6 +7,11 @@ use crate::library::{
 use crate::value::Kind;
 
 /// The page of all functions.
+///
+/// ```
+/// use attrflow::{assist::standard, report::reference::function_pages};
+/// assert!(function_pages(standard()).contains("- [Append](#append): "));
+/// ```
 pub fn function_pages(library: &Library) -> String {
     let mut page = format!(
         "{GENERATED}\n# Functions\n\nThe functions of attribute-mapping expressions. `attrflow functions NAME` shows one of them.\n\n"

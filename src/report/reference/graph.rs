@@ -37,6 +37,12 @@ pub fn graph_functions(functions: &[&Function]) -> Value {
 }
 
 /// The answer of `schema/filterOperators`: the operators that Entra takes.
+///
+/// ```
+/// use attrflow::{assist::standard, report::reference::graph_operators};
+/// let first = &graph_operators(standard().operators())["value"][0];
+/// assert_eq!(first["multivaluedComparisonType"], "All");
+/// ```
 pub fn graph_operators(operators: &[&Operator]) -> Value {
     let taken = operators
         .iter()

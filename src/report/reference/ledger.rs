@@ -4,6 +4,11 @@ use super::{GENERATED, ledger_line};
 use crate::assist::LedgerEntry;
 
 /// The page of all entries.
+///
+/// ```
+/// use attrflow::{assist::{ledger, standard}, report::reference::ledger_page};
+/// assert!(ledger_page(&ledger(standard())).contains("\n# Fidelity\n"));
+/// ```
 pub fn ledger_page(entries: &[LedgerEntry]) -> String {
     let section = ledger_section(entries);
     format!(
@@ -14,7 +19,14 @@ pub fn ledger_page(entries: &[LedgerEntry]) -> String {
     )
 }
 
-/// The entries under headings of what they belong to.
+/// The entries under headings of what they belong to: a function, an operator, or the language. Entries of
+/// one heading must follow each other.
+///
+/// ```
+/// use attrflow::{assist::{ledger, standard}, report::reference::ledger_section};
+/// assert!(ledger_section(&ledger(standard())).contains("## The language\n\n"));
+/// assert_eq!(ledger_section(&[]), "");
+/// ```
 pub fn ledger_section(entries: &[LedgerEntry]) -> String {
     let mut page = String::new();
     for group in entries.chunk_by(|one, two| one.about == two.about) {

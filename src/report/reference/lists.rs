@@ -9,6 +9,11 @@ use crate::report::json::FORMAT_VERSION;
 use serde_json::{Map, Value, json};
 
 /// Functions, as `attrflow functions --format json` writes them.
+///
+/// ```
+/// use attrflow::{assist::standard, report::reference::lists::functions};
+/// assert_eq!(functions(&[standard().function("Not").unwrap()])["functions"][0]["returns"], "boolean");
+/// ```
 pub fn functions(functions: &[&Function]) -> Value {
     let list: Vec<Value> = functions
         .iter()
@@ -85,6 +90,12 @@ fn gives(gives: Gives) -> Value {
 }
 
 /// Operators, as `attrflow operators --format json` writes them.
+///
+/// ```
+/// use attrflow::{assist::standard, report::reference::lists::operators};
+/// let list = operators(&[standard().operator("IS TRUE").unwrap()]);
+/// assert_eq!(list["operators"][0]["takes_value"], false);
+/// ```
 pub fn operators(operators: &[&Operator]) -> Value {
     let list: Vec<Value> = operators
         .iter()
@@ -112,6 +123,11 @@ fn operator(operator: &Operator) -> Value {
 }
 
 /// Codes, as `attrflow explain --format json` writes them.
+///
+/// ```
+/// use attrflow::{assist::code, report::reference::lists::codes};
+/// assert_eq!(codes(&[code("arity").unwrap()])["codes"][0]["severity"], "error");
+/// ```
 pub fn codes(codes: &[&Code]) -> Value {
     let list: Vec<Value> = codes.iter().map(|code| self::code(code)).collect();
     json!({ "format_version": FORMAT_VERSION, "codes": list })
@@ -143,6 +159,12 @@ fn code(code: &Code) -> Value {
 }
 
 /// The ledger, as `attrflow fidelity --format json` writes it.
+///
+/// ```
+/// use attrflow::{assist, report::reference::lists::ledger};
+/// let entries = assist::ledger(assist::standard());
+/// assert_eq!(ledger(&entries)["entries"].as_array().unwrap().len(), entries.len());
+/// ```
 pub fn ledger(entries: &[LedgerEntry]) -> Value {
     let list: Vec<Value> = entries
         .iter()

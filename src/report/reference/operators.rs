@@ -5,6 +5,11 @@ use super::{GENERATED, undocumented};
 use crate::library::{Library, Operator, Shape};
 
 /// The page of all operators.
+///
+/// ```
+/// use attrflow::{assist::standard, report::reference::operator_pages};
+/// assert!(operator_pages(standard()).contains("- `EQUALS`: "));
+/// ```
 pub fn operator_pages(library: &Library) -> String {
     let mut page = format!(
         "{GENERATED}\n# Scoping operators\n\nThe operators of scoping filters. Their names are read without regard to case, `_` and blanks.\n\n"
@@ -20,6 +25,12 @@ pub fn operator_pages(library: &Library) -> String {
 }
 
 /// The page of one operator.
+///
+/// ```
+/// use attrflow::{assist::standard, report::reference::operator_page};
+/// let page = operator_page(standard().operator("equals").unwrap());
+/// assert!(page.starts_with("## EQUALS\n\n    attribute EQUALS \"value\"\n"));
+/// ```
 pub fn operator_page(operator: &Operator) -> String {
     let usage = match operator.shape {
         Shape::Unary => format!("attribute {}", operator.name),

@@ -2,7 +2,20 @@
 
 use crate::pipeline::{Action, Modified, Run, Status, StepKind};
 
-/// What was done, or would be done, to whom, and why.
+/// What was done, or would be done, to whom, and why, in one line without a line break.
+///
+/// ```
+/// # use attrflow::pipeline::Run;
+/// # let nobody = serde_json::json!({"id": "", "object": "User", "display_name": null});
+/// # let run: Run = serde_json::from_value(serde_json::json!({
+/// #     "change_id": "5f1d6c1e-0000-4000-8000-000000000001", "what_if": true, "action": "Create", "status": "Success",
+/// #     "error": null, "start": "2026-03-02T08:00:00.0000000Z", "end": "2026-03-02T08:00:01.2500000Z",
+/// #     "reportable": "ada@contoso.com", "source": nobody, "target": nobody, "source_system": "Contoso",
+/// #     "target_system": "Desk", "steps": [], "modified": [], "flows": [], "requests": [], "change": null, "notes": [],
+/// # })).unwrap();
+/// let line = attrflow::report::headline(&run);
+/// assert_eq!(line, "would create ada@contoso.com in Desk: active and assigned in Contoso, no matching User found");
+/// ```
 pub fn headline(run: &Run) -> String {
     let who = match run.reportable.is_empty() {
         true => &run.source.id,

@@ -12,7 +12,21 @@ use serde_json::{Value as Json, json};
 
 const HIDDEN: &str = "[Redact]";
 
-/// What `attrflow provision --format json` and `attrflow log --format json` write.
+/// What `attrflow provision --format json` and `attrflow log --format json` write. Instants are UTC, as the
+/// run has them.
+///
+/// ```
+/// # use attrflow::pipeline::Run;
+/// # let nobody = serde_json::json!({"id": "", "object": "User", "display_name": null});
+/// # let run: Run = serde_json::from_value(serde_json::json!({
+/// #     "change_id": "5f1d6c1e-0000-4000-8000-000000000001", "what_if": true, "action": "Create", "status": "Success",
+/// #     "error": null, "start": "2026-03-02T08:00:00.0000000Z", "end": "2026-03-02T08:00:01.2500000Z",
+/// #     "reportable": "ada@contoso.com", "source": nobody, "target": nobody, "source_system": "Contoso",
+/// #     "target_system": "Desk", "steps": [], "modified": [], "flows": [], "requests": [], "change": null, "notes": [],
+/// # })).unwrap();
+/// let json = attrflow::report::runs_json(&[run]);
+/// assert_eq!((&json["runs"][0]["action"], &json["runs"][0]["what_if"]), (&"create".into(), &true.into()));
+/// ```
 pub fn runs(runs: &[Run]) -> Json {
     json!({
         "format_version": FORMAT_VERSION,
@@ -21,6 +35,13 @@ pub fn runs(runs: &[Run]) -> Json {
 }
 
 /// What `attrflow search --format json` writes.
+///
+/// ```
+/// # use attrflow::pipeline::SourceObject;
+/// # let serde_json::Value::Object(attributes) = serde_json::json!({"mail": "ada@contoso.com", "displayName": "Ada"}) else { unreachable!() };
+/// let found = [SourceObject { id: "a1".into(), object: "User".into(), attributes }];
+/// assert_eq!(attrflow::report::found_json(&found)["objects"][0]["key"], "ada@contoso.com");
+/// ```
 pub fn found(objects: &[SourceObject]) -> Json {
     let objects = objects.iter().map(|object| {
         json!({
@@ -34,6 +55,16 @@ pub fn found(objects: &[SourceObject]) -> Json {
 }
 
 /// What `attrflow links --format json` writes.
+///
+/// ```
+/// # use attrflow::pipeline::{Link, LinkState};
+/// # let (user, display_name) = (String::from("User"), String::from("Ada"));
+/// let link = Link {
+///     source_object: user.clone(), source: "a1".into(), target_object: user, target: "t1".into(),
+///     display_name, state: LinkState::Unmanaged, updated: "2026-03-02T08:00:00.0000000Z".into(),
+/// };
+/// assert_eq!(attrflow::report::links_json(&[link])["links"][0]["managed"], false);
+/// ```
 pub fn links(links: &[Link]) -> Json {
     let links = links.iter().map(|link| {
         json!({

@@ -19,6 +19,14 @@ const KEYS: &[&str] = &[
 ];
 
 /// Objects of the source: what to provision them by, their name, their anchor.
+///
+/// ```
+/// # use attrflow::pipeline::SourceObject;
+/// # let serde_json::Value::Object(attributes) = serde_json::json!({"mail": "ada@contoso.com", "displayName": "Ada"}) else { unreachable!() };
+/// let found = [SourceObject { id: "a1".into(), object: "User".into(), attributes }];
+/// let table = attrflow::report::found_table(&found);
+/// assert!(table.contains("ada@contoso.com") && table.contains("Ada") && table.contains("a1"));
+/// ```
 pub fn found_table(found: &[SourceObject]) -> String {
     let rows: Vec<[String; 4]> = found
         .iter()
@@ -52,6 +60,17 @@ fn first<'o>(object: &'o SourceObject, names: &[&str]) -> &'o str {
 }
 
 /// Links between source and target.
+///
+/// ```
+/// # use attrflow::pipeline::{Link, LinkState};
+/// # let (user, display_name) = (String::from("User"), String::from("Ada"));
+/// let link = Link {
+///     source_object: user.clone(), source: "a1".into(), target_object: user, target: "t1".into(),
+///     display_name, state: LinkState::Unmanaged, updated: "2026-03-02T08:00:00.0000000Z".into(),
+/// };
+/// let table = attrflow::report::links_table(&[link]);
+/// assert!(table.contains("a1") && table.contains("unmanaged"));
+/// ```
 pub fn links_table(links: &[Link]) -> String {
     let rows: Vec<[String; 5]> = links
         .iter()
@@ -72,7 +91,20 @@ pub fn links_table(links: &[Link]) -> String {
     written(&["name", "source", "target", "state", "updated"], &rows)
 }
 
-/// Past runs, one line each.
+/// Past runs, one line each: when it began (UTC, to the second), how it ended, and its headline.
+///
+/// ```
+/// # use attrflow::pipeline::Run;
+/// # let nobody = serde_json::json!({"id": "", "object": "User", "display_name": null});
+/// # let run: Run = serde_json::from_value(serde_json::json!({
+/// #     "change_id": "5f1d6c1e-0000-4000-8000-000000000001", "what_if": true, "action": "Create", "status": "Success",
+/// #     "error": null, "start": "2026-03-02T08:00:00.0000000Z", "end": "2026-03-02T08:00:01.2500000Z",
+/// #     "reportable": "ada@contoso.com", "source": nobody, "target": nobody, "source_system": "Contoso",
+/// #     "target_system": "Desk", "steps": [], "modified": [], "flows": [], "requests": [], "change": null, "notes": [],
+/// # })).unwrap();
+/// let table = attrflow::report::log_table(&[run]);
+/// assert!(table.contains("2026-03-02 08:00:00") && table.contains("would create ada@contoso.com"));
+/// ```
 pub fn log_table(runs: &[Run]) -> String {
     let rows: Vec<[String; 3]> = runs
         .iter()

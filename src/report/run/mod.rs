@@ -38,6 +38,20 @@ pub struct Shown {
 }
 
 /// A run with colours, as ANSI sequences that the writer may take out again.
+///
+/// ```
+/// # use attrflow::pipeline::Run;
+/// # let nobody = serde_json::json!({"id": "", "object": "User", "display_name": null});
+/// # let run: Run = serde_json::from_value(serde_json::json!({
+/// #     "change_id": "5f1d6c1e-0000-4000-8000-000000000001", "what_if": true, "action": "Create", "status": "Success",
+/// #     "error": null, "start": "2026-03-02T08:00:00.0000000Z", "end": "2026-03-02T08:00:01.2500000Z",
+/// #     "reportable": "ada@contoso.com", "source": nobody, "target": nobody, "source_system": "Contoso",
+/// #     "target_system": "Desk", "steps": [], "modified": [], "flows": [], "requests": [], "change": null, "notes": [],
+/// # })).unwrap();
+/// use attrflow::report::{Length, Shown};
+/// let shown = Shown { details: vec![], traces: vec![], length: Length::Elided, width: 80 };
+/// assert!(attrflow::report::run(&run, &shown).contains("would create ada@contoso.com in Desk"));
+/// ```
 pub fn run(run: &Run, shown: &Shown) -> String {
     let style = match run.status {
         Status::Failure => BAD,

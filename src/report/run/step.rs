@@ -16,7 +16,12 @@ const WORDS: &[(&str, StepKind)] = &[
     ("act", StepKind::Export),
 ];
 
-/// The words by which people name the steps.
+/// The words by which people name the steps, in the order in which they are made.
+///
+/// ```
+/// let words: Vec<&str> = attrflow::report::step_words().collect();
+/// assert_eq!(words, ["connect", "import", "scope", "match", "act"]);
+/// ```
 pub fn step_words() -> impl Iterator<Item = &'static str> {
     WORDS.iter().map(|(word, _)| *word)
 }
