@@ -90,6 +90,12 @@ impl Diagnostic {
     }
 
     /// Says something under the main mark.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Diagnostic, library::ARGUMENT_KIND, text::Span};
+    /// let found = Diagnostic::new(&ARGUMENT_KIND, Span::new(5, 8), "no number").under("a text");
+    /// assert_eq!(found.labels[0].text, "a text");
+    /// ```
     #[must_use]
     pub fn under(mut self, text: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {
@@ -99,6 +105,12 @@ impl Diagnostic {
     }
 
     /// Marks a further place.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Diagnostic, library::ARGUMENT_KIND, text::Span};
+    /// let found = Diagnostic::new(&ARGUMENT_KIND, Span::new(5, 8), "no number").label(Span::new(0, 4), "wants one");
+    /// assert_eq!((found.labels.len(), found.span()), (2, Span::new(5, 8)));
+    /// ```
     #[must_use]
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label {
@@ -108,7 +120,13 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to write.
+    /// Says what to write; what was said before gives way.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Diagnostic, library::ARGUMENT_KIND, text::Span};
+    /// let found = Diagnostic::new(&ARGUMENT_KIND, Span::at(0), "no number").help("write digits");
+    /// assert_eq!(found.help.as_deref(), Some("write digits"));
+    /// ```
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -116,6 +134,13 @@ impl Diagnostic {
     }
 
     /// Offers a replacement of one piece of the text that may be applied without asking.
+    ///
+    /// ```
+    /// # use attrflow::{diag::{Diagnostic, apply}, library::ARGUMENT_KIND, text::Span};
+    /// let found = Diagnostic::new(&ARGUMENT_KIND, Span::new(2, 4), "foreign sign").fix("write `=`", Span::new(2, 4), "=");
+    /// assert!(found.fixes[0].safe);
+    /// assert_eq!(apply("a == b", found.fixes[0].edits.clone()).as_deref(), Some("a = b"));
+    /// ```
     #[must_use]
     pub fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         self.with_fix(Fix {
@@ -129,6 +154,12 @@ impl Diagnostic {
     }
 
     /// Offers a replacement of one piece of the text that a person should look at first.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Diagnostic, library::ARGUMENT_KIND, text::Span};
+    /// let found = Diagnostic::new(&ARGUMENT_KIND, Span::new(0, 4), "unknown").suggest("write `mail`", Span::new(0, 4), "mail");
+    /// assert!(!found.fixes[0].safe);
+    /// ```
     #[must_use]
     pub fn suggest(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         self.with_fix(Fix {
@@ -141,14 +172,27 @@ impl Diagnostic {
         })
     }
 
-    /// Offers a change.
+    /// Offers a change, after those offered before.
+    ///
+    /// ```
+    /// # use attrflow::{diag::{Diagnostic, Edit, Fix, apply}, library::ARGUMENT_KIND, text::Span};
+    /// let quote = |at| Edit { span: Span::at(at), text: "\"".into() };
+    /// let fix = Fix { title: "quote it".into(), edits: vec![quote(0), quote(3)], safe: true };
+    /// let found = Diagnostic::new(&ARGUMENT_KIND, Span::new(0, 3), "bare text").with_fix(fix);
+    /// assert_eq!(apply("ada", found.fixes[0].edits.clone()).as_deref(), Some("\"ada\""));
+    /// ```
     #[must_use]
     pub fn with_fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
         self
     }
 
-    /// Where it mainly is.
+    /// Where it mainly is, in bytes of the text: its first label.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Diagnostic, library::ARGUMENT_KIND, text::Span};
+    /// assert_eq!(Diagnostic::new(&ARGUMENT_KIND, Span::new(5, 8), "no number").span(), Span::new(5, 8));
+    /// ```
     pub fn span(&self) -> Span {
         self.labels
             .first()
@@ -156,7 +200,14 @@ impl Diagnostic {
             .unwrap_or_default()
     }
 
-    /// Moves every span, for a text that stands inside another one.
+    /// Moves every span, of labels and of fixes, for a text that stands inside another one.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Diagnostic, library::ARGUMENT_KIND, text::Span};
+    /// let inside = Diagnostic::new(&ARGUMENT_KIND, Span::new(0, 2), "foreign sign").fix("write `=`", Span::new(0, 2), "=");
+    /// let outside = inside.map_spans(|span| span.shift(100));
+    /// assert_eq!((outside.span(), outside.fixes[0].edits[0].span), (Span::new(100, 102), Span::new(100, 102)));
+    /// ```
     #[must_use]
     pub fn map_spans(mut self, mut map: impl FnMut(Span) -> Span) -> Self {
         for label in &mut self.labels {

@@ -7,6 +7,19 @@ use bumpalo::Bump;
 use std::any::Any;
 
 /// What stands behind [`Args`]: the evaluator's view of one call.
+///
+/// ```
+/// # use attrflow::{dotnet::date::Ticks, library::{FIRST_OF_LIST, FixedHost, Frame, Host, ValueFrame}, value::Value};
+/// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+/// # let values = [Some(Value::Int(7)), None];
+/// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+/// assert_eq!((frame.len(), frame.is_empty(), frame.given(1)), (2, false, false));
+/// assert_eq!((frame.value(0), frame.value(1)), (Ok(Value::Int(7)), Ok(Value::Null)));
+/// assert!(frame.condition(0).is_none() && frame.prepared().is_none());
+/// assert_eq!((*frame.arena().alloc(5), frame.host().now()), (5, Ticks::MIN));
+/// frame.note(&FIRST_OF_LIST);
+/// assert_eq!(frame.notes.len(), 1);
+/// ```
 pub trait Frame<'v> {
     /// Number of written arguments, absent ones included.
     fn len(&self) -> usize;
@@ -57,32 +70,87 @@ pub struct Args<'a, 'v> {
 
 impl<'a, 'v> Args<'a, 'v> {
     /// The arguments behind a frame.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Int(7))];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// let mut args = Args::new(&mut frame);
+    /// assert_eq!(args.value(0), Ok(Value::Int(7)));
+    /// ```
     pub fn new(frame: &'a mut dyn Frame<'v>) -> Self {
         Self { frame }
     }
 
     /// Number of written arguments, absent ones included.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Int(7)), None];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// assert_eq!(Args::new(&mut frame).len(), 2);
+    /// ```
     pub fn len(&self) -> usize {
         self.frame.len()
     }
 
     /// Whether no argument was written.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [None];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// assert!(!Args::new(&mut frame).is_empty()); // absent, yet written
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.frame.is_empty()
     }
 
     /// Whether the argument was written and is not absent.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Null), None];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// let args = Args::new(&mut frame);
+    /// assert!(args.given(0) && !args.given(1));
+    /// ```
     pub fn given(&self, index: usize) -> bool {
         self.frame.given(index)
     }
 
     /// The argument as it is; null for an absent one.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Int(7)), None];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// let mut args = Args::new(&mut frame);
+    /// assert_eq!((args.value(0), args.value(1)), (Ok(Value::Int(7)), Ok(Value::Null)));
+    /// ```
+    ///
+    /// # Errors
+    /// [`Stop`] where evaluating the argument ends without a value; so do all readers below.
     #[inline]
     pub fn value(&mut self, index: usize) -> Result<Value<'v>, Stop> {
         self.frame.value(index)
     }
 
     /// The argument as text; a list counts as its first value. `None` for null.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Bool(true)), Some(Value::List(&[]))];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// let mut args = Args::new(&mut frame);
+    /// assert_eq!((args.text(0), args.text(1)), (Ok(Some("True")), Ok(None)));
+    /// ```
     #[inline]
     pub fn text(&mut self, index: usize) -> Result<Option<&'v str>, Stop> {
         match self.frame.value(index)? {
@@ -96,6 +164,16 @@ impl<'a, 'v> Args<'a, 'v> {
     }
 
     /// The argument as an integer. `None` for null.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Text("12")), Some(Value::Text("x"))];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// let mut args = Args::new(&mut frame);
+    /// assert_eq!(args.integer(0), Ok(Some(12)));
+    /// assert!(args.integer(1).is_err());
+    /// ```
     ///
     /// # Errors
     /// `argument-kind` with the offending value.
@@ -116,6 +194,15 @@ impl<'a, 'v> Args<'a, 'v> {
     }
 
     /// The argument as a boolean. `None` for null.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Text("TRUE")), Some(Value::Null)];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// let mut args = Args::new(&mut frame);
+    /// assert_eq!((args.boolean(0), args.boolean(1)), (Ok(Some(true)), Ok(None)));
+    /// ```
     ///
     /// # Errors
     /// `argument-kind` with the offending value.
@@ -141,6 +228,15 @@ impl<'a, 'v> Args<'a, 'v> {
     /// The argument as an instant: a date as it is, text by .NET's free parse, converted to UTC.
     /// `None` for null.
     ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{ARGUMENT_KIND, Args, Fault, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Text("2024-05-06T02:00:00+02:00"))];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// let date = Args::new(&mut frame).date(0, |text| Fault::new(&ARGUMENT_KIND, text));
+    /// assert_eq!(date, Ok(Ticks::from_unix(1_714_953_600, 0))); // in UTC
+    /// ```
+    ///
     /// # Errors
     /// What `refuse` makes of a text that is no date.
     pub fn date(
@@ -163,6 +259,15 @@ impl<'a, 'v> Args<'a, 'v> {
     }
 
     /// The argument as values in order: a list's values, a single value as one, null as none.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Int(7)), Some(Value::Null)];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// let mut args = Args::new(&mut frame);
+    /// assert_eq!((args.list(0), args.list(1)), (Ok(&[Value::Int(7)][..]), Ok(&[][..])));
+    /// ```
     #[inline]
     pub fn list(&mut self, index: usize) -> Result<&'v [Value<'v>], Stop> {
         Ok(match self.frame.value(index)? {
@@ -173,23 +278,58 @@ impl<'a, 'v> Args<'a, 'v> {
     }
 
     /// What the function's `prepare` made of this call, if it is of that type.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [None];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// frame.prepared = Some(&"compiled");
+    /// let args = Args::new(&mut frame);
+    /// assert_eq!((args.prepared::<&str>(), args.prepared::<u8>()), (Some(&"compiled"), None));
+    /// ```
     #[inline]
     pub fn prepared<T: 'static>(&self) -> Option<&'v T> {
         self.frame.prepared()?.downcast_ref()
     }
 
     /// Where values of this user live.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [None];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// assert_eq!(Args::new(&mut frame).arena().alloc_str("ada"), "ada");
+    /// ```
     #[inline]
     pub fn arena(&self) -> &'v Bump {
         self.frame.arena()
     }
 
-    /// The world.
+    /// The world: clock, random numbers, tenant and target.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [None];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// assert_eq!(Args::new(&mut frame).host().now(), Ticks::MIN);
+    /// ```
     pub fn host(&self) -> &'v dyn Host {
         self.frame.host()
     }
 
     /// Records that a case was reached about which nothing is known.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FIRST_OF_LIST, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [None];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// Args::new(&mut frame).note(&FIRST_OF_LIST);
+    /// assert_eq!(frame.notes[0].id, "first-of-list");
+    /// ```
     #[cold]
     pub fn note(&mut self, fidelity: &'static Fidelity) {
         self.frame.note(fidelity);

@@ -12,6 +12,13 @@ pub type Call = for<'v> fn(&mut Args<'_, 'v>) -> Result<Value<'v>, Stop>;
 pub type Prepare = fn(&mut Site<'_>) -> Option<Prepared>;
 
 /// A function of the expression language.
+///
+/// ```
+/// let left = attrflow::assist::standard().function("left").unwrap();
+/// assert_eq!(left.signature(), "Left(String, NumChars)");
+/// assert_eq!((left.least(), left.most()), (2, Some(2)));
+/// assert_eq!(left.param(1).map(|param| param.name), Some("NumChars"));
+/// ```
 #[derive(Debug)]
 pub struct Function {
     /// Its name in Microsoft's spelling.
@@ -117,6 +124,13 @@ impl Function {
 }
 
 /// One parameter.
+///
+/// ```
+/// use attrflow::{library::{Occurs, Param}, value::Kind};
+/// const PAD: Param = Param::optional("Pad", Kind::Text, "what fills it").key("padding").words(&["Zero"]).forgiving();
+/// assert_eq!((PAD.name, PAD.key, PAD.occurs), ("Pad", "padding", Occurs::Optional));
+/// assert!(!PAD.repeats() && Param::repeated("More", Kind::Any, "further ones").repeats());
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
     /// Its documented name.
@@ -269,6 +283,10 @@ impl JobKind {
     ];
 
     /// Its word in job files and on the command line.
+    ///
+    /// ```
+    /// assert_eq!(attrflow::library::JobKind::AdToEntra.word(), "ad-to-entra");
+    /// ```
     pub fn word(self) -> &'static str {
         match self {
             Self::App => "app",
@@ -309,6 +327,14 @@ pub enum Gives {
 }
 
 /// The functions and operators that a checker or evaluator works with.
+///
+/// ```
+/// use attrflow::{functions::FUNCTIONS, library::Library, scoping::OPERATORS};
+/// let library = Library::new(FUNCTIONS, OPERATORS);
+/// assert_eq!(library.function("iif").unwrap().name, "IIF");
+/// assert_eq!(library.operator("is_not_null").unwrap().name, "IS NOT NULL");
+/// assert_eq!((library.functions().len(), library.operators().len()), (FUNCTIONS.len(), OPERATORS.len()));
+/// ```
 #[derive(Debug)]
 pub struct Library {
     functions: &'static [&'static Function],

@@ -50,6 +50,13 @@ pub enum Literal<'s> {
 
 impl<'s> Site<'s> {
     /// A written call.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Problems, library::{JobKind, Site}, text::Span};
+    /// let mut problems = Problems::new();
+    /// let site = Site::new("Now", Span::new(0, 5), &[], Some(JobKind::App), &mut problems);
+    /// assert_eq!((site.name, site.args.len()), ("Now", 0));
+    /// ```
     pub fn new(
         name: &'s str,
         span: Span,
@@ -67,21 +74,62 @@ impl<'s> Site<'s> {
     }
 
     /// Whether the argument was written and is not absent.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Problems, library::{Site, SiteArg}, text::Span, value::Kind};
+    /// # let mut problems = Problems::new();
+    /// let absent = SiteArg { // the second one of `Mid([a], , 2)`
+    ///     span: Span::at(9), given: false, constant: None, kind: Kind::Integer, attribute: None, literal: None,
+    /// };
+    /// let args = [absent];
+    /// let site = Site::new("Mid", Span::new(0, 13), &args, None, &mut problems);
+    /// assert!(!site.given(0) && !site.given(1));
+    /// ```
     pub fn given(&self, index: usize) -> bool {
         self.args.get(index).is_some_and(|arg| arg.given)
     }
 
-    /// Where the argument was written; the whole call where it was not.
+    /// Where the argument was written, in bytes of the text; the whole call where it was not.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Problems, library::Site, text::Span};
+    /// # let mut problems = Problems::new();
+    /// let site = Site::new("Now", Span::new(4, 9), &[], None, &mut problems);
+    /// assert_eq!(site.span(0), Span::new(4, 9));
+    /// ```
     pub fn span(&self, index: usize) -> Span {
         self.args.get(index).map_or(self.span, |arg| arg.span)
     }
 
     /// The argument's value, where it was given and does not depend on the user.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Problems, library::{Site, SiteArg}, text::Span, value::{Kind, Value}};
+    /// # let mut problems = Problems::new();
+    /// # let mut two = SiteArg {
+    /// #     span: Span::new(10, 11), given: true, constant: None, kind: Kind::Integer, attribute: None, literal: None,
+    /// # };
+    /// two.constant = Some(Value::Int(2));
+    /// let args = [two];
+    /// let site = Site::new("Left", Span::new(0, 12), &args, None, &mut problems);
+    /// assert_eq!((site.constant(0), site.constant(1)), (Some(Value::Int(2)), None));
+    /// ```
     pub fn constant(&self, index: usize) -> Option<Value<'s>> {
         self.args.get(index).filter(|arg| arg.given)?.constant
     }
 
-    /// The argument's text, where it was given as a constant text.
+    /// The argument's text, where it was given as a constant text; a constant of another kind is `None`.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Problems, library::{Site, SiteArg}, text::Span, value::{Kind, Value}};
+    /// # let mut problems = Problems::new();
+    /// # let arg = |constant| SiteArg {
+    /// #     span: Span::at(0), given: true, constant: Some(constant), kind: Kind::Any, attribute: None, literal: None,
+    /// # };
+    /// let args = [arg(Value::Text("2")), arg(Value::Int(2))];
+    /// let site = Site::new("Join", Span::at(0), &args, None, &mut problems);
+    /// assert_eq!((site.text(0), site.text(1)), (Some("2"), None));
+    /// ```
     pub fn text(&self, index: usize) -> Option<&'s str> {
         match self.constant(index)? {
             Value::Text(text) => Some(text),
@@ -91,6 +139,18 @@ impl<'s> Site<'s> {
 
     /// Where bytes `start..end` of a constant text were written, through the literal's escapes;
     /// the whole argument where that cannot be told.
+    ///
+    /// ```
+    /// # use attrflow::{diag::Problems, library::{Literal, Site, SiteArg}, text::Span, value::{Kind, Value}};
+    /// # let mut problems = Problems::new();
+    /// let pattern = SiteArg { // `"\\d++"` in the source, which is the text `\d++`
+    ///     span: Span::new(20, 27), given: true, constant: Some(Value::Text(r"\d++")), kind: Kind::Text, attribute: None,
+    ///     literal: Some(Literal::Quoted(r#""\\d++""#)),
+    /// };
+    /// let args = [pattern];
+    /// let site = Site::new("Replace", Span::new(0, 30), &args, None, &mut problems);
+    /// assert_eq!(site.within(0, 3, 4), Span::new(25, 26)); // the second `+`
+    /// ```
     pub fn within(&self, index: usize, start: usize, end: usize) -> Span {
         let whole = self.span(index);
         let inner = match self.args.get(index).and_then(|arg| arg.literal) {
@@ -125,6 +185,14 @@ impl<'s> Site<'s> {
     }
 
     /// Reports something about the call.
+    ///
+    /// ```
+    /// # use attrflow::{diag::{Diagnostic, Problems}, library::{ARGUMENT_KIND, Site}, text::Span};
+    /// let mut problems = Problems::new();
+    /// let mut site = Site::new("Left", Span::new(0, 9), &[], None, &mut problems);
+    /// site.report(Diagnostic::new(&ARGUMENT_KIND, site.span, "no number"));
+    /// assert_eq!(problems.len(), 1);
+    /// ```
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.problems.push(diagnostic);
     }
