@@ -208,16 +208,20 @@ impl ScimReader {
         let Some(object) = self.read(which, true)? else {
             return Ok(false);
         };
-        let found = crate::eval::find(&object.resource, attribute);
-        let leads = |reference: &Json| {
-            reference.as_str() == Some(value)
-                || reference.get("value").and_then(Json::as_str) == Some(value)
-        };
-        Ok(found.is_some_and(|found| match found {
-            Json::Array(items) => items.iter().any(leads),
-            single => leads(single),
-        }))
+        Ok(leads(&object.resource, attribute, value))
     }
+}
+
+/// Whether a reference attribute of the resource holds that value.
+fn leads(resource: &Map<String, Json>, attribute: &str, value: &str) -> bool {
+    let leads = |reference: &Json| {
+        reference.as_str() == Some(value)
+            || reference.get("value").and_then(Json::as_str) == Some(value)
+    };
+    crate::eval::find(resource, attribute).is_some_and(|found| match found {
+        Json::Array(items) => items.iter().any(leads),
+        single => leads(single),
+    })
 }
 
 impl TargetReader for ScimReader {
@@ -274,7 +278,12 @@ impl TargetReader for ScimReader {
                 Err(error) => return Err(error),
             }
         }
-        self.reads_reference(which, attribute, value)
+        // What was read before in this run is not asked for again.
+        let place = Request::path_of(&collection(which.object), which.id);
+        match self.known.get(&place) {
+            Some(resource) => Ok(leads(resource, attribute, value)),
+            None => self.reads_reference(which, attribute, value),
+        }
     }
 
     fn announce(&self, change: &Change) -> Vec<Request> {

@@ -136,3 +136,50 @@ fn a_failure_in_between_shows_what_was_sent() {
         "{text}"
     );
 }
+
+#[test]
+fn a_run_asks_no_more_than_entra_does() {
+    let server = Faulty::answering(|asked, at| {
+        let line = asked.line.as_str();
+        match line.split_once(' ').unwrap() {
+            ("POST", _) => {
+                let mut made = asked.json().unwrap();
+                made["id"] = made["externalId"].clone();
+                scim(201, made)
+            }
+            ("GET", path) if path.starts_with("/scim/Users/") => {
+                let id = path.trim_start_matches("/scim/Users/");
+                scim(200, json!({"id": id, "userName": "somebody"}))
+            }
+            ("PATCH", _) => scim(200, json!({"id": "x"})),
+            _ => empty(asked, at),
+        }
+    });
+    let scratch = aimed_at(&server, "round-trips");
+    let mut seen = 0;
+    let mut asked = |arguments: &[&str]| {
+        let ran = scratch.run_with_token(&[&["provision"], arguments].concat(), TOKEN);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+        let lines = server.lines();
+        let new: Vec<String> = lines[seen..]
+            .iter()
+            .map(|line| line.split('=').next().unwrap().to_owned())
+            .collect();
+        seen = lines.len();
+        new
+    };
+    // The connection is tested, then each matching attribute is asked for.
+    let filter = "GET /scim/Users?filter";
+    let created = asked(&[BOSS, "--apply"]);
+    assert_eq!(created, [filter, filter, filter, "POST /scim/Users"]);
+    let created = asked(&[WHO, "--apply"]);
+    let id = "/scim/Users/00000000-0000-0000-0000-00000000a009";
+    let (get, patch) = (format!("GET {id}"), format!("PATCH {id}"));
+    assert_eq!(created[4..], [patch.clone()], "the manager follows");
+    // Who is linked is read once; its reference is asked for before it is written.
+    let updated = asked(&[WHO, "--apply"]);
+    assert_eq!(
+        updated,
+        [filter, get.as_str(), filter, patch.as_str(), patch.as_str()]
+    );
+}
