@@ -26,6 +26,9 @@ const MOST_SUB_AUTHORITIES: usize = 15;
 /// assert_eq!(sid_to_string(&system).as_deref(), Ok("S-1-5-18"));
 /// assert_eq!(sid_to_string(&system[..11]), Err(SidError::Length));
 /// ```
+///
+/// # Errors
+/// [`SidError`] for bytes that are not exactly one identifier of revision 1.
 pub fn sid_to_string(bytes: &[u8]) -> Result<String, SidError> {
     let (&[revision, count, a, b, c, d, e, f], rest) =
         bytes.split_first_chunk::<8>().ok_or(SidError::Length)?;
@@ -72,6 +75,9 @@ impl fmt::Display for DnError {
 /// assert_eq!(dn_component(dn, 9), Ok(None));
 /// assert!(dn_component("contoso", 1).is_err());
 /// ```
+///
+/// # Errors
+/// [`DnError`] with the byte from which on the text is no distinguished name, whichever component is asked for.
 pub fn dn_component(dn: &str, n: usize) -> Result<Option<Cow<'_, str>>, DnError> {
     let mut reader = Reader { dn, at: 0 };
     reader.blanks();

@@ -67,6 +67,9 @@ pub fn bytes_to_base64(bytes: &[u8], out: &mut impl Write) {
 /// assert_eq!(out, "Ada");
 /// assert_eq!(from_base64("QWR", Charset::Utf8, &mut out), Err(Base64Error));
 /// ```
+///
+/// # Errors
+/// [`Base64Error`] where .NET's `Convert.FromBase64String` throws. Bytes that the charset does not know are no error.
 pub fn from_base64(
     base64: &str,
     charset: Charset,
@@ -83,6 +86,9 @@ pub fn from_base64(
 /// use attrflow::dotnet::encoding::base64_to_bytes;
 /// assert_eq!(base64_to_bytes("QW Rh\n").as_deref(), Ok(b"Ada".as_slice()));
 /// ```
+///
+/// # Errors
+/// [`Base64Error`] where .NET's `Convert.FromBase64String` throws: foreign characters, or padding that is not complete.
 pub fn base64_to_bytes(base64: &str) -> Result<Vec<u8>, Base64Error> {
     let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\r' | b'\n');
     if base64.bytes().any(|b| blank(&b)) {

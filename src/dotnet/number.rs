@@ -21,6 +21,9 @@ pub enum IntegerError {
 /// assert_eq!(parse_i64("1.0"), Err(IntegerError::Format));
 /// assert_eq!(parse_i64("9223372036854775808"), Err(IntegerError::Overflow));
 /// ```
+///
+/// # Errors
+/// [`IntegerError`]: not written as an integer, or beyond 64 bits.
 pub fn parse_i64(text: &str) -> Result<i64, IntegerError> {
     let number = trim_number(text);
     let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
@@ -35,6 +38,9 @@ pub fn parse_i64(text: &str) -> Result<i64, IntegerError> {
 /// ```
 /// assert_eq!(attrflow::dotnet::number::parse_hex("&hFF"), Ok(255));
 /// ```
+///
+/// # Errors
+/// [`IntegerError`]: not written so, or beyond `&H7FFFFFFFFFFFFFFF`.
 pub fn parse_hex(text: &str) -> Result<i64, IntegerError> {
     let digits = text
         .strip_prefix("&H")

@@ -30,6 +30,9 @@ pub trait Frame<'v> {
     /// Whether the argument was written and is not absent.
     fn given(&self, index: usize) -> bool;
     /// Evaluates an argument; null for an absent one.
+    ///
+    /// # Errors
+    /// [`Stop`] where that ends without a value: a fault, or a skip of attribute or object.
     fn value(&mut self, index: usize) -> Result<Value<'v>, Stop>;
     /// The answer of an argument that is a comparison, without making a value of it; `None` for any
     /// other argument, which is not evaluated by this.
@@ -135,7 +138,7 @@ impl<'a, 'v> Args<'a, 'v> {
     /// ```
     ///
     /// # Errors
-    /// [`Stop`] where evaluating the argument ends without a value; so do all readers below.
+    /// [`Stop`] where evaluating the argument ends without a value.
     #[inline]
     pub fn value(&mut self, index: usize) -> Result<Value<'v>, Stop> {
         self.frame.value(index)
@@ -151,6 +154,9 @@ impl<'a, 'v> Args<'a, 'v> {
     /// let mut args = Args::new(&mut frame);
     /// assert_eq!((args.text(0), args.text(1)), (Ok(Some("True")), Ok(None)));
     /// ```
+    ///
+    /// # Errors
+    /// [`Stop`] where evaluating the argument ends without a value.
     #[inline]
     pub fn text(&mut self, index: usize) -> Result<Option<&'v str>, Stop> {
         match self.frame.value(index)? {
@@ -268,6 +274,9 @@ impl<'a, 'v> Args<'a, 'v> {
     /// let mut args = Args::new(&mut frame);
     /// assert_eq!((args.list(0), args.list(1)), (Ok(&[Value::Int(7)][..]), Ok(&[][..])));
     /// ```
+    ///
+    /// # Errors
+    /// [`Stop`] where evaluating the argument ends without a value.
     #[inline]
     pub fn list(&mut self, index: usize) -> Result<&'v [Value<'v>], Stop> {
         Ok(match self.frame.value(index)? {

@@ -18,6 +18,8 @@ pub type Prepare = fn(&mut Site<'_>) -> Option<Prepared>;
 /// assert_eq!(left.signature(), "Left(String, NumChars)");
 /// assert_eq!((left.least(), left.most()), (2, Some(2)));
 /// assert_eq!(left.param(1).map(|param| param.name), Some("NumChars"));
+/// let join = attrflow::assist::standard().function("join").unwrap();
+/// assert_eq!((join.signature().as_str(), join.most()), ("Join(separator, source, source, …)", None));
 /// ```
 #[derive(Debug)]
 pub struct Function {
@@ -77,7 +79,7 @@ impl Function {
         source: "functions-for-customizing-application-data",
     };
 
-    /// The parameter that the argument at `index` belongs to, if there may be one.
+    /// The parameter that the argument at `index`, counted from 0, belongs to, if there may be one.
     pub fn param(&self, index: usize) -> Option<&'static Param> {
         if let Some(param) = self.params.get(index) {
             return Some(param);
@@ -127,8 +129,9 @@ impl Function {
 ///
 /// ```
 /// use attrflow::{library::{Occurs, Param}, value::Kind};
-/// const PAD: Param = Param::optional("Pad", Kind::Text, "what fills it").key("padding").words(&["Zero"]).forgiving();
-/// assert_eq!((PAD.name, PAD.key, PAD.occurs), ("Pad", "padding", Occurs::Optional));
+/// const PAD: Param = Param::optional("Pad", Kind::Text, "what fills it").key("padding").spread(&["side"]);
+/// assert_eq!((PAD.key, PAD.spread, PAD.occurs), ("padding", &["side"][..], Occurs::Optional));
+/// assert!(Param::required("Unit", Kind::Text, "what counts").words(&["Day"]).forgiving().forgiving);
 /// assert!(!PAD.repeats() && Param::repeated("More", Kind::Any, "further ones").repeats());
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -377,6 +380,10 @@ impl Library {
     }
 
     /// The function of that name in any case; compare `name` to see whether the case was right.
+    ///
+    /// ```
+    /// assert_eq!(attrflow::assist::standard().function("tolower").unwrap().name, "ToLower");
+    /// ```
     pub fn function(&self, name: &str) -> Option<&'static Function> {
         self.by_name.get(&name.to_ascii_lowercase()).copied()
     }
