@@ -37,7 +37,7 @@ pub fn codes() -> Vec<&'static Code> {
     codes
 }
 
-/// The code of that slug.
+/// The code of that slug, such as `arity`; `None` where there is none.
 ///
 /// ```
 /// assert_eq!(attrflow::assist::code("arity").unwrap().slug, "arity");

@@ -51,7 +51,8 @@ impl<'c> Context<'c> {
         }
     }
 
-    /// The definition of a source attribute, where the schema has one.
+    /// The definition of a source attribute; `None` where the source object does not have it, or is not
+    /// known.
     ///
     /// ```
     /// # use attrflow::{assist::standard, check::Context, schema::Schema};

@@ -189,7 +189,8 @@ pub fn argument(call: &Call, index: usize) -> Option<&Expr> {
     call.args.get(index)?.value.as_ref()
 }
 
-/// The text of an expression that is nothing but a quoted text.
+/// The text, without quotes and escapes, of an expression that is nothing but a quoted text; `None` for
+/// any other.
 ///
 /// ```
 /// use attrflow::{check::literal, syntax::parse_expression};

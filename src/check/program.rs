@@ -196,7 +196,7 @@ impl Slots {
         place
     }
 
-    /// The place of an attribute, if a program reads it.
+    /// The place of an attribute; `None` if no program reads it.
     ///
     /// ```
     /// let mut slots = attrflow::check::Slots::new();

@@ -23,7 +23,8 @@ pub fn fill<'v>(slots: &Slots, user: &Map<String, Json>, arena: &'v Bump) -> &'v
 }
 
 /// The attribute of that name: as a member of that very name; else along the path that the name
-/// spells: `name.givenName`, `emails[type eq "work"].value`, `urn:…:User:department`.
+/// spells: `name.givenName`, `emails[type eq "work"].value`, `urn:…:User:department`. `None` where the
+/// user has no such attribute; of several items that a filter fits, the first counts.
 ///
 /// ```
 /// use attrflow::eval::find;

@@ -273,7 +273,8 @@ impl Decision {
         Some((group, at, clause))
     }
 
-    /// The group that let the object pass `groups`, or where there are none the last part that has any.
+    /// The group that let the object pass `groups`, or the last part where the filter has no `groups`; `None`
+    /// where no group holds, or there is no filter.
     ///
     /// ```
     /// # use attrflow::{assist::standard, check::{Context, Slots, check_filter}, eval::Run, library::FixedHost, syntax::parse_filter, value::Value};

@@ -34,7 +34,8 @@ pub struct ObjectDefinition {
 }
 
 impl ObjectDefinition {
-    /// The attribute of that name, its case included; the first one where the file repeats it.
+    /// The attribute of that name, its case included; the first one where the file repeats it, `None`
+    /// where it has none.
     ///
     /// ```
     /// # use attrflow::schema::Schema;

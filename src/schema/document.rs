@@ -53,7 +53,7 @@ impl Schema {
         self.encoding
     }
 
-    /// The rule of that name, or of that id.
+    /// The first rule of that name, or else of that id, both with their case; `None` where there is none.
     ///
     /// ```
     /// use attrflow::schema::Schema;
@@ -70,7 +70,8 @@ impl Schema {
             .or_else(|| self.rules.iter().find(|rule| called(&rule.id)))
     }
 
-    /// The definition of an object in a directory, by their names.
+    /// The definition of an object in a directory, by their names with their case; `None` where the file
+    /// has no such object.
     ///
     /// ```
     /// use attrflow::schema::Schema;

@@ -179,7 +179,8 @@ impl JsonText {
         (self.span, quote(new))
     }
 
-    /// The replacement in the file for a replacement of one piece of the text.
+    /// The replacement in the file for a replacement of one piece of the text: `span` counts bytes of the
+    /// text, the answer's place bytes of the file.
     ///
     /// ```
     /// use attrflow::{schema::JsonText, text::Span};

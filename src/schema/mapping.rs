@@ -48,7 +48,8 @@ impl ObjectMapping {
         }
     }
 
-    /// The attribute mapping of a target attribute, its case included.
+    /// The attribute mapping of a target attribute, its case included: the first one where the file repeats
+    /// it, `None` where nothing is mapped to it.
     ///
     /// ```
     /// # use attrflow::schema::Schema;

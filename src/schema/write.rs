@@ -111,7 +111,8 @@ impl Schema {
         style.write(&self.document)
     }
 
-    /// The file's text with some pieces replaced; `None` where they overlap or do not lie in it.
+    /// The file's text with some pieces, in bytes of it, replaced; `None` where they overlap or do not lie in
+    /// it.
     /// [`Encoding::encode`](super::Encoding::encode) of [`Schema::encoding`] makes the file's bytes of it.
     ///
     /// ```

@@ -26,7 +26,7 @@ pub fn step_words() -> impl Iterator<Item = &'static str> {
     WORDS.iter().map(|(word, _)| *word)
 }
 
-/// The step of that name.
+/// The step of that name, whatever its case; `None` where it is none of [`step_words`].
 ///
 /// ```
 /// use attrflow::{pipeline::StepKind, report::kind_named};
