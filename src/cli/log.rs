@@ -14,7 +14,9 @@ Examples:
   attrflow log --user bjensen@contoso.com --limit 1 --full
   attrflow log --format graph
 
-Dry runs are not logged. Values that a mapping redacts are stored as `[Redact]`.";
+Dry runs are not logged. Values that a mapping redacts are stored as `[Redact]`.
+
+Exit codes: 0 the log was read, 2 wrong usage, or a file that cannot be read.";
 
 /// Show the provisioning log, newest first.
 #[derive(Debug, clap::Args)]

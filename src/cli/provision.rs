@@ -66,9 +66,9 @@ pub struct Provision {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Which of Graph's two answers `--format graph` writes
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=2), default_value_t = 1)]
-    generation: u8,
+    /// Which of Graph's two answers `--format graph` writes, 1 or 2; without it 1, the documented one
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=2))]
+    generation: Option<u8>,
 
     /// The clock, as an ISO 8601 instant; without it the computer's
     #[arg(long, value_name = "T")]
@@ -97,6 +97,10 @@ fn steps() -> impl clap::builder::TypedValueParser<Value = StepKind> {
 
 impl Provision {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
+        if self.generation.is_some() && self.format != Format::Graph {
+            return Err(Trouble::new("`--generation` is about Graph's answers only")
+                .help("add `--format graph`"));
+        }
         let job = self.job.read()?;
         let pipeline = pipeline(&job)?;
         let ask = self.ask(&pipeline)?;
@@ -160,8 +164,8 @@ impl Provision {
             Format::Json => json::text(&report::runs_json(std::slice::from_ref(run))),
             Format::Graph => {
                 let generation = match self.generation {
-                    1 => Generation::Documented,
-                    _ => Generation::Newer,
+                    Some(2) => Generation::Newer,
+                    _ => Generation::Documented,
                 };
                 json::text(&on_demand(run, job.kind, generation))
             }

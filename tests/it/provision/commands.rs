@@ -149,3 +149,11 @@ fn job_files_are_checked() {
     let schema = scratch.run(&["job", "schema"]);
     assert!(serde_json::from_str::<serde_json::Value>(&schema.out).is_ok());
 }
+
+#[test]
+fn a_generation_is_of_graphs_answers() {
+    let scratch = Scratch::contoso("generation");
+    let ran = scratch.run(&["provision", "bjensen@contoso.com", "--generation", "2"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("add `--format graph`"), "{}", ran.err);
+}
