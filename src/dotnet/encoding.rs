@@ -26,7 +26,8 @@ pub enum Charset {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Base64Error;
 
-/// Writes the base64 of the text's UTF-16LE bytes.
+/// Writes the base64 of the text's UTF-16LE bytes, padded and without line breaks.
+/// An error of `out` is dropped.
 ///
 /// ```
 /// let mut out = String::new();
@@ -47,7 +48,8 @@ pub fn to_base64(text: &str, out: &mut impl Write) {
     }
 }
 
-/// Writes the base64 of bytes.
+/// Writes the base64 of bytes, padded and without line breaks.
+/// An error of `out` is dropped.
 ///
 /// ```
 /// let mut out = String::new();
@@ -106,7 +108,8 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
 );
 
-/// Writes the text that bytes mean in an encoding.
+/// Writes the text that bytes mean in an encoding; what means nothing becomes U+FFFD, in ASCII `?`.
+/// An error of `out` is dropped.
 ///
 /// ```
 /// use attrflow::dotnet::encoding::{Charset, decode};
@@ -141,7 +144,8 @@ pub fn decode(bytes: &[u8], charset: Charset, out: &mut impl Write) {
     }
 }
 
-/// Writes the bytes of the UTF-8 text as upper-case hexadecimal.
+/// Writes the bytes of the UTF-8 text as upper-case hexadecimal, two digits a byte.
+/// An error of `out` is dropped.
 ///
 /// ```
 /// let mut out = String::new();

@@ -35,7 +35,7 @@ impl LineIndex {
         }
     }
 
-    /// The place of a byte offset of the same text; an offset inside a character or past the end
+    /// The place, counted from 1, of a byte offset of the same text; an offset inside a character or past the end
     /// is taken as the nearest character boundary before it.
     ///
     /// ```
@@ -59,7 +59,7 @@ impl LineIndex {
         }
     }
 
-    /// Number of lines; a text without a line break has one.
+    /// Number of lines, parted by `\n`; a text without a line break has one.
     ///
     /// ```
     /// use attrflow::text::LineIndex;

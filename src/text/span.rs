@@ -31,7 +31,7 @@ impl Span {
         }
     }
 
-    /// The empty range at `offset`.
+    /// The empty range at `offset`, in bytes.
     ///
     /// ```
     /// # use attrflow::text::Span;

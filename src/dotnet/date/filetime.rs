@@ -21,7 +21,7 @@ pub fn from_filetime(filetime: i64) -> Option<Ticks> {
     filetime.checked_add(EPOCH).and_then(Ticks::new)
 }
 
-/// The file time of an instant, or `None` before 1601.
+/// The file time of an instant (units of 100 ns since 1601-01-01T00:00:00 UTC), or `None` before 1601.
 ///
 /// ```
 /// use attrflow::dotnet::date::{Ticks, to_filetime};

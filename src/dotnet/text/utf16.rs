@@ -49,7 +49,7 @@ pub fn len16(text: &str) -> usize {
     text.bytes().map(units).sum()
 }
 
-/// The first `len` units, or all where there are fewer.
+/// The first `len` UTF-16 code units, or all where there are fewer.
 ///
 /// ```
 /// assert_eq!(attrflow::dotnet::text::left16("Ada", 9).whole(), Some("Ada"));
@@ -63,7 +63,7 @@ pub fn left16(text: &str, len: usize) -> Piece<'_> {
     }
 }
 
-/// At most `len` units after the first `skip` ones; empty where the text ends before.
+/// At most `len` UTF-16 code units after the first `skip` ones; empty where the text ends before.
 ///
 /// ```
 /// assert_eq!(attrflow::dotnet::text::mid16("Lovelace", 4, 3).whole(), Some("lac"));
