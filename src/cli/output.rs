@@ -15,11 +15,8 @@ pub fn print(text: &str) -> Result<(), Trouble> {
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush());
     match written {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::new(format!(
-            "cannot write the output: {}",
-            given::why(&error)
-        ))),
-        _ => Ok(()),
+        Err(error) => unwritten(&error).map(drop),
+        Ok(()) => Ok(()),
     }
 }
 
@@ -57,11 +54,19 @@ pub fn stream(work: impl FnOnce(&mut dyn Write) -> Result<Exit, Stopped>) -> Res
         (Err(Stopped::Trouble(trouble)), _) => return Err(trouble),
         (Err(Stopped::Write(error)), _) | (Ok(_), Err(error)) => error,
     };
+    unwritten(&error)
+}
+
+/// How a command ends whose output could not be written: well, where its reader went away.
+///
+/// # Errors
+/// Anything else, as on a full disk.
+pub fn unwritten(error: &std::io::Error) -> Result<Exit, Trouble> {
     match error.kind() {
         ErrorKind::BrokenPipe => Ok(Exit::Fine),
         _ => Err(Trouble::new(format!(
             "cannot write the output: {}",
-            given::why(&error)
+            given::why(error)
         ))),
     }
 }

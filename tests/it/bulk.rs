@@ -157,6 +157,42 @@ fn secrets_stay_hidden() {
     );
 }
 
+#[test]
+fn broken_mappings_are_told_and_objects_left_out_are_marked() {
+    let source =
+        |expression: &str| json!({"expression": expression, "name": "x", "type": "Function"});
+    let schema = json!({"synchronizationRules": [{"sourceDirectoryName": "s", "targetDirectoryName": "t", "objectMappings": [
+        {"sourceObjectName": "User", "targetObjectName": "User", "attributeMappings": [
+            {"targetAttributeName": "good", "matchingPriority": 1, "source": source("Trim([a])")},
+            {"targetAttributeName": "bad", "source": source("Trimm([a])")},
+            {"targetAttributeName": "objectFilter", "source": source("IIF([a]=\"x\", IgnoreObjectFlow, \"False\")")}]}]}]});
+    let path = std::env::temp_dir().join(format!("attrflow-broken-{}.json", std::process::id()));
+    std::fs::write(&path, schema.to_string()).unwrap();
+    let users = "{\"id\":\"1\",\"a\":\"x\"}\n{\"id\":\"2\",\"a\":\"y\"}\n";
+    let (code, out, said) = attrflow(
+        &[
+            "eval",
+            "--schema",
+            &path.display().to_string(),
+            "--users",
+            "-",
+        ],
+        users,
+    );
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("there is no function `Trimm`"), "{said}");
+    let out = lines(&out);
+    assert_eq!(
+        out[0],
+        json!({"id": "1", "inScope": true, "good": "x", "@skipObject": true})
+    );
+    assert_eq!(
+        out[1],
+        json!({"id": "2", "inScope": true, "good": "y", "objectFilter": "False"})
+    );
+}
+
 /// JSON of any shape that names members of the example now and then.
 fn any_json() -> impl Strategy<Value = Json> {
     let leaf = prop_oneof![

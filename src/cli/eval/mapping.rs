@@ -1,49 +1,32 @@
 //! `attrflow eval --schema FILE --user FILE`: a whole object mapping.
 
+use super::opened::Opened;
 use super::{Eval, Format};
 use crate::assist::standard;
 use crate::check::{Flow, FlowSource, Mapping, check_mapping};
 use crate::cli::output::{self, Stopped};
-use crate::cli::{Exit, Trouble, given};
+use crate::cli::{Exit, Trouble};
 use crate::diag::{Severity, nearest};
 use crate::eval::{Flowing, ObjectResult, Run, fill};
 use crate::report::{self, Checked, flow_lines, note_line, object_json, scope_line};
-use crate::schema::{ObjectMapping, Rule, Schema, decode};
+use crate::schema::{ObjectMapping, Rule, Schema};
 use bumpalo::Bump;
 use serde_json::{Map, Value as Json, json};
 use std::io::Write;
 use std::path::Path;
 
 pub(super) fn run(args: &Eval, path: &Path, out: &mut dyn Write) -> Result<Exit, Stopped> {
-    let (name, bytes) = given::open(path)?;
-    let schema = match Schema::read(&bytes) {
-        Ok((schema, problems)) if !problems.has_errors() => schema,
-        Ok((_, problems)) | Err(problems) => {
-            let text = decode(&bytes).text;
-            return args.refuse(
-                Checked {
-                    name,
-                    text,
-                    problems,
-                },
-                out,
-            );
-        }
+    let opened = match Opened::read(path)? {
+        Ok(opened) => opened,
+        Err(checked) => return args.refuse(checked, out),
     };
-    let (rule, object) = args.chosen(&schema)?;
-    let (mapping, problems) = check_mapping(standard(), &schema, rule, object, None);
+    let schema = &opened.schema;
+    let (rule, object) = args.chosen(schema)?;
+    let (mapping, problems) = check_mapping(standard(), schema, rule, object, None);
     args.known_targets(&mapping)?;
     let host = args.host()?;
     let users = args.users()?;
-    let text = decode(&bytes).text;
-    args.explain_broken(
-        &mapping,
-        Checked {
-            name,
-            text,
-            problems,
-        },
-    );
+    args.explain_broken(&mapping, opened.found(problems));
     let mut arena = Bump::new();
     let mut verdict = Exit::Fine;
     for (index, user) in users.iter().enumerate() {
@@ -173,7 +156,7 @@ fn key(user: &Map<String, Json>, mapping: &Mapping) -> String {
 
 impl Eval {
     /// Says on standard error what keeps attribute mappings, or the scoping filter, from being evaluated.
-    fn explain_broken(&self, mapping: &Mapping, mut checked: Checked) {
+    pub(super) fn explain_broken(&self, mapping: &Mapping, mut checked: Checked) {
         let flows = mapping.flows.iter().filter(|flow| self.wants(flow));
         let broken: Vec<&str> = flows
             .filter(|flow| matches!(flow.source, FlowSource::Broken))

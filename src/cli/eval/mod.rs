@@ -5,6 +5,7 @@ mod bulk;
 mod expression;
 mod inputs;
 mod mapping;
+mod opened;
 mod world;
 
 use super::output::{self, Stopped};

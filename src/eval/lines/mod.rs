@@ -208,6 +208,7 @@ impl<'m> LineEvaluator<'m> {
             (_, false) => b"false",
         });
         let mut faults = Vec::new();
+        let mut left_out = false;
         if let Some(Err(Stop::Fault(fault))) = scope {
             faults.push(("", fault));
         }
@@ -237,7 +238,8 @@ impl<'m> LineEvaluator<'m> {
                     write::string(default, out);
                 }
                 Flowing::Fault(fault) => faults.push((flow.target.as_str(), fault)),
-                Flowing::Skip | Flowing::SkipObject | Flowing::Broken => {}
+                Flowing::SkipObject => left_out = true,
+                Flowing::Skip | Flowing::Broken => {}
             }
         }
         for note in &run.notes {
@@ -247,6 +249,9 @@ impl<'m> LineEvaluator<'m> {
             out.extend_from_slice(b",\"@notes\":");
             let ids: Vec<Value<'_>> = run.notes.iter().map(|note| Value::Text(note.id)).collect();
             write::value(Value::List(arena.alloc_slice_copy(&ids)), out);
+        }
+        if left_out {
+            out.extend_from_slice(b",\"@skipObject\":true");
         }
         if !faults.is_empty() {
             write_faults(&faults, out);

@@ -4,17 +4,17 @@ mod source;
 mod tally;
 
 use super::Eval;
+use super::opened::Opened;
 use crate::assist::standard;
-use crate::check::{Mapping, check_mapping};
+use crate::check::{FlowSource, Mapping, check_mapping};
 use crate::cli::output::{self, Stopped};
 use crate::cli::{Exit, Trouble, given};
 use crate::eval::{LineEvaluator, LineOptions};
 use crate::library::FixedHost;
-use crate::report::Checked;
-use crate::schema::{Schema, decode};
+use crate::schema::ObjectDefinition;
 use bumpalo::Bump;
 use source::{CHUNK, Source};
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use tally::Tally;
@@ -24,22 +24,9 @@ use tally::Tally;
 /// # Errors
 /// A file cannot be read or written.
 pub(super) fn run(args: &Eval, schema: &Path, users: &Path) -> Result<Exit, Trouble> {
-    let (name, bytes) = given::open(schema)?;
-    let schema = match Schema::read(&bytes) {
-        Ok((schema, problems)) if !problems.has_errors() => schema,
-        Ok((_, problems)) | Err(problems) => {
-            let text = decode(&bytes).text;
-            return output::stream(|out| {
-                args.refuse(
-                    Checked {
-                        name,
-                        text,
-                        problems,
-                    },
-                    out,
-                )
-            });
-        }
+    let opened = match Opened::read(schema)? {
+        Ok(opened) => opened,
+        Err(checked) => return output::stream(|out| args.refuse(checked, out)),
     };
     let (target, part): (Box<dyn Write + Send>, _) = match &args.output {
         None => (Box::new(std::io::stdout()), None),
@@ -50,7 +37,7 @@ pub(super) fn run(args: &Eval, schema: &Path, users: &Path) -> Result<Exit, Trou
             (Box::new(file), Some((part, path)))
         }
     };
-    let done = evaluate(args, &schema, users, target);
+    let done = evaluate(args, &opened, users, target);
     match (&done, part) {
         (Ok(_), Some((part, path))) => {
             std::fs::rename(&part, path).map_err(|error| given::unwritable(path, &error))?
@@ -61,27 +48,30 @@ pub(super) fn run(args: &Eval, schema: &Path, users: &Path) -> Result<Exit, Trou
     match done {
         Ok(exit) => Ok(exit),
         Err(Stopped::Trouble(trouble)) => Err(trouble),
-        Err(Stopped::Write(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(Exit::Fine),
-        Err(Stopped::Write(error)) => Err(Trouble::new(format!(
-            "cannot write the output: {}",
-            given::why(&error)
-        ))),
+        Err(Stopped::Write(error)) => output::unwritten(&error),
     }
 }
 
 fn evaluate(
     args: &Eval,
-    schema: &Schema,
+    opened: &Opened,
     users: &Path,
     out: Box<dyn Write + Send>,
 ) -> Result<Exit, Stopped> {
+    let schema = &opened.schema;
     let (rule, object) = args.chosen(schema)?;
-    let (checked, _) = check_mapping(standard(), schema, rule, object, None);
+    let (checked, problems) = check_mapping(standard(), schema, rule, object, None);
+    args.explain_broken(&checked, opened.found(problems));
+    let broken = checked.scope.is_none()
+        || checked
+            .flows
+            .iter()
+            .any(|flow| matches!(flow.source, FlowSource::Broken));
     let options = LineOptions {
         key: args
             .key
             .clone()
-            .unwrap_or_else(|| default_key(schema, &checked)),
+            .unwrap_or_else(|| default_key(schema.source_object(rule, object))),
         in_scope_only: args.in_scope_only,
         notes: args.notes,
     };
@@ -121,14 +111,14 @@ fn evaluate(
         true => "<stdin>".to_owned(),
         false => users.display().to_string(),
     });
-    Ok(match sink.tally.bad() {
-        0 => Exit::Fine,
-        _ => Exit::Found,
+    Ok(match broken || sink.tally.bad() > 0 {
+        false => Exit::Fine,
+        true => Exit::Found,
     })
 }
 
 /// What names a user where the arguments do not say: the source object's anchor, else the first of the usual keys.
-fn default_key(schema: &Schema, mapping: &Mapping) -> String {
+fn default_key(source: Option<&ObjectDefinition>) -> String {
     let known = [
         "id",
         "objectId",
@@ -138,10 +128,6 @@ fn default_key(schema: &Schema, mapping: &Mapping) -> String {
         "employeeId",
         "mail",
     ];
-    let source = schema
-        .mappings()
-        .find(|(_, object)| object.title() == mapping.title)
-        .and_then(|(rule, object)| schema.source_object(rule, object));
     let anchor =
         source.and_then(|object| object.attributes.iter().find(|attribute| attribute.anchor));
     let defined = |name: &&&str| source.is_some_and(|object| object.attribute(name).is_some());
