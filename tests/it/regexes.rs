@@ -177,6 +177,11 @@ fn names_what_it_refuses_and_where() {
             "a back-reference in a look-behind is not supported",
         ),
         (
+            r"(?<!($|a))b",
+            r"(?<!($|a))b",
+            "`$`, a word boundary or a look-around in a look-behind is not supported",
+        ),
+        (
             r"(?<n>a)|(?<n>b)\k<n>",
             r"\k<n>",
             "a reference to a group that is written twice is not supported",

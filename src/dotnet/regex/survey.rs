@@ -9,6 +9,7 @@ use super::tree::{Anchor, Key, Node, Span, Test};
 /// Roughly the number of engine states that a pattern may have.
 const MAX_WEIGHT: usize = 150_000;
 
+const LOOKING_BEHIND: &str = "`$`, a word boundary or a look-around in a look-behind";
 const LOOK_BEHIND: &str = "a group in a look-behind";
 const NEGATIVE: &str = "a group in a negative look-around";
 const EMPTY_LOOP: &str = "a group in a repeat that can match nothing";
@@ -43,6 +44,9 @@ pub fn survey(node: &Node, groups: &mut Groups, whole: Span) -> Result<Needs, Pa
     let mut needs = Needs::default();
     collect(node, groups, &mut needs, false)?;
     inside_itself(node, groups, &mut Vec::new(), false)?;
+    if looks_around_behind(node, false) {
+        return Err(refused(whole, LOOKING_BEHIND));
+    }
     Ok(needs)
 }
 
@@ -144,6 +148,26 @@ fn collect(
     node.children()
         .into_iter()
         .try_for_each(|child| collect(child, groups, needs, inside))
+}
+
+/// Whether a look-behind holds what is itself written as a look-around for the engine, which then
+/// looks from the wrong place: `(?<!($|a))`. A word boundary alone is safe.
+fn looks_around_behind(node: &Node, behind: bool) -> bool {
+    let inside = match node {
+        Node::Anchor(Anchor::EndOrLastLine | Anchor::Boundary | Anchor::NoBoundary)
+        | Node::Look { .. }
+            if behind =>
+        {
+            return true;
+        }
+        Node::Look {
+            ahead: false, node, ..
+        } => !matches!(**node, Node::Anchor(Anchor::Boundary | Anchor::NoBoundary)),
+        _ => behind,
+    };
+    node.children()
+        .into_iter()
+        .any(|child| looks_around_behind(child, inside))
 }
 
 /// In a repeat, a reference inside its own group means the group's value of the round before.
