@@ -26,6 +26,8 @@ pub mod pipeline;
 
 pub mod assist;
 
+pub mod plan;
+
 #[cfg(feature = "connectors")]
 pub mod connectors;
 

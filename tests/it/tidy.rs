@@ -15,6 +15,7 @@ const STAGES: &[&[&str]] = &[
     &["functions", "scoping"],
     &["pipeline"],
     &["assist"],
+    &["plan"],
     &["connectors", "report"],
     &["cli"],
 ];
