@@ -71,6 +71,8 @@ pub struct Entry {
     pub in_scope: Option<bool>,
     /// What is done.
     pub outcome: Outcome,
+    /// Whether the user is linked for the first time to an account that is there already.
+    pub linked: bool,
     /// Why it is skipped, or fails.
     pub error: Option<ErrorInfo>,
     /// The attributes that change; secret values are `[Redact]`.
@@ -117,6 +119,8 @@ pub struct Counts {
     pub skipped: Vec<Reasons>,
     /// Failed users by reason code.
     pub failed: Vec<Reasons>,
+    /// Users who are linked for the first time to an account that is there already.
+    pub linked: u64,
     /// Users with an entry in a later pass.
     pub later_passes: u64,
 }
