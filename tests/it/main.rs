@@ -9,6 +9,8 @@
 
 mod assist;
 mod bulk;
+#[cfg(unix)]
+mod bulk_device;
 mod cli;
 mod dates;
 mod engine;

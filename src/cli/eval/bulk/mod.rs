@@ -30,6 +30,12 @@ pub(super) fn run(args: &Eval, schema: &Path, users: &Path) -> Result<Exit, Trou
     };
     let (target, part): (Box<dyn Write + Send>, _) = match &args.output {
         None => (Box::new(std::io::stdout()), None),
+        // A device or a pipe is written to; renaming would put a file in its place.
+        Some(path) if path.metadata().is_ok_and(|found| !found.is_file()) => {
+            let device = std::fs::File::options().write(true).open(path);
+            let device = device.map_err(|error| given::unwritable(path, &error))?;
+            (Box::new(device), None)
+        }
         Some(path) => {
             let part = path.with_added_extension("part");
             let file =
