@@ -19,7 +19,9 @@ pub(super) fn export(
 ) -> Result<String, End> {
     let change = &plan.change;
     let deed = called(change, entry, ports)?;
-    course.run.change = Some(change.clone());
+    if !course.quiet {
+        course.run.change = Some(change.clone());
+    }
     course.run.modified = plan.modified();
     let done = match send(change, deed, entry, course, ports) {
         Ok(done) => done,
@@ -77,7 +79,13 @@ fn send(
 ) -> Result<Done, End> {
     match &mut ports.access {
         Access::WhatIf { target, .. } => {
-            course.run.requests = target.announce(change);
+            if let Some(refusal) = target.refusal(change)? {
+                course.partly = refusal.partly;
+                return Err(refusal.error.into());
+            }
+            if !course.quiet {
+                course.run.requests = target.announce(change);
+            }
             Ok(Done {
                 id: change.id.clone().unwrap_or_default(),
                 warnings: Vec::new(),

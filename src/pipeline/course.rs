@@ -2,7 +2,8 @@
 
 use super::build::Pipeline;
 use super::job::JobSpec;
-use super::port::{Access, LinksReader, PortError, SourceDirectory, TargetReader};
+use super::port::{Access, LinksReader, SourceDirectory, TargetReader};
+use super::port_error::PortError;
 use super::run::{Action, ErrorInfo, Identity, Run, Status, Step, StepKind, StepName};
 use super::words;
 use crate::dotnet::date::{DateKind, DateTime, OutputFormat};
@@ -89,37 +90,45 @@ pub(super) struct Course<'c> {
     pub run: Run,
     /// The step that is being made, to which a failure belongs.
     pub stage: StepKind,
+    /// Whether steps are left out.
+    pub quiet: bool,
+    /// Whether a target that refuses the change has taken its plain attributes all the same.
+    pub partly: bool,
 }
 
 impl<'c> Course<'c> {
     pub fn new(pipeline: &'c Pipeline<'_>, host: &'c dyn Host, ask: &Ask, what_if: bool) -> Self {
-        let start = timestamp(host);
-        let run = Run {
-            change_id: Guid::v4(u128::from(host.random()) << 64 | u128::from(host.random()))
-                .to_string(),
-            what_if,
-            action: Action::Other,
-            status: Status::Success,
-            error: None,
-            end: start.clone(),
-            start,
-            reportable: ask.key.clone(),
-            source: Identity::default(),
-            target: Identity::default(),
-            source_system: pipeline.spec.source_name.clone(),
-            target_system: pipeline.spec.target_name.clone(),
-            steps: Vec::new(),
-            modified: Vec::new(),
-            flows: Vec::new(),
-            requests: Vec::new(),
-            change: None,
-            notes: Vec::new(),
-        };
+        let id = Guid::v4(u128::from(host.random()) << 64 | u128::from(host.random()));
+        let mut run = blank(pipeline, ask, timestamp(host), what_if);
+        run.change_id = id.to_string();
         Self {
             spec: pipeline.spec,
             host,
             run,
             stage: StepKind::Connect,
+            quiet: false,
+            partly: false,
+        }
+    }
+
+    /// A dry run that tells no steps and has neither times nor an id.
+    pub fn quiet(pipeline: &'c Pipeline<'_>, host: &'c dyn Host, ask: &Ask) -> Self {
+        let run = blank(pipeline, ask, String::new(), true);
+        Self {
+            spec: pipeline.spec,
+            host,
+            run,
+            stage: StepKind::Import,
+            quiet: true,
+            partly: false,
+        }
+    }
+
+    /// The instant as the provisioning log writes it.
+    pub fn now(&self) -> String {
+        match self.quiet {
+            true => String::new(),
+            false => timestamp(self.host),
         }
     }
 
@@ -146,6 +155,9 @@ impl<'c> Course<'c> {
         description: String,
         details: Map<String, Json>,
     ) {
+        if self.quiet {
+            return;
+        }
         self.run.steps.push(Step {
             kind,
             name,
@@ -160,6 +172,29 @@ impl<'c> Course<'c> {
         if self.run.notes.iter().all(|note| note != id) {
             self.run.notes.push(id.to_owned());
         }
+    }
+}
+
+fn blank(pipeline: &Pipeline<'_>, ask: &Ask, start: String, what_if: bool) -> Run {
+    Run {
+        change_id: String::new(),
+        what_if,
+        action: Action::Other,
+        status: Status::Success,
+        error: None,
+        end: start.clone(),
+        start,
+        reportable: ask.key.clone(),
+        source: Identity::default(),
+        target: Identity::default(),
+        source_system: pipeline.spec.source_name.clone(),
+        target_system: pipeline.spec.target_name.clone(),
+        steps: Vec::new(),
+        modified: Vec::new(),
+        flows: Vec::new(),
+        requests: Vec::new(),
+        change: None,
+        notes: Vec::new(),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::build::Objects;
 use super::job::JobSpec;
-use super::port::{PortError, TargetReader};
+use super::port::TargetReader;
+use super::port_error::PortError;
 use crate::check::Flow;
 use crate::dotnet::date::Ticks;
 use crate::eval::{Flowing, Run as Evaluation, Trace, fill};

@@ -33,6 +33,19 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// What is left of an object of which only the link is known.
+    pub fn gone(link: Link) -> Self {
+        Self {
+            id: link.source.clone(),
+            object: link.source_object.clone(),
+            name: link.display_name.clone(),
+            display_name: Some(link.display_name.clone()),
+            attributes: Map::new(),
+            gone: true,
+            link: Some(link),
+        }
+    }
+
     /// What a list of links calls it: groups have no name that people use but the display name.
     pub fn called(&self) -> &str {
         match &self.display_name {
@@ -74,12 +87,30 @@ pub(super) fn import(
         );
         return Err(End::Failed(reason));
     };
+    name(course, &entry);
+    Ok(entry)
+}
+
+/// Says of which object the run is.
+pub(super) fn name(course: &mut Course<'_>, entry: &Entry) {
     course.run.reportable.clone_from(&entry.name);
     course.run.source = Identity {
         id: entry.id.clone(),
         object: entry.object.clone(),
         display_name: entry.display_name.clone(),
     };
+}
+
+/// An object that was found, with its link.
+pub(super) fn present(
+    kind: JobKind,
+    objects: &Objects<'_>,
+    ports: &Ports<'_, '_>,
+    found: SourceObject,
+) -> Result<Entry, End> {
+    let mut entry = of(kind, found);
+    let object = &objects.mapping.source_object.value;
+    entry.link = ports.links().link(object, &entry.id)?;
     Ok(entry)
 }
 
@@ -96,20 +127,8 @@ pub(super) fn find_entry(
         .find(object, key)?
         .filter(|found| is_named_so(kind, found, key));
     Ok(match found {
-        Some(found) => {
-            let mut entry = of(kind, found);
-            entry.link = ports.links().link(object, &entry.id)?;
-            Some(entry)
-        }
-        None => ports.links().link(object, key)?.map(|link| Entry {
-            id: link.source.clone(),
-            object: link.source_object.clone(),
-            name: link.display_name.clone(),
-            display_name: Some(link.display_name.clone()),
-            attributes: Map::new(),
-            gone: true,
-            link: Some(link),
-        }),
+        Some(found) => Some(present(kind, objects, ports, found)?),
+        None => ports.links().link(object, key)?.map(Entry::gone),
     })
 }
 

@@ -7,6 +7,7 @@ mod act;
 mod build;
 mod change;
 mod connect;
+mod constraints;
 mod course;
 mod decide;
 mod evaluate;
@@ -19,9 +20,11 @@ mod members;
 mod one;
 mod plan;
 mod port;
+mod port_error;
 mod provision;
 mod redact;
 mod references;
+mod rehearse;
 mod rules;
 mod run;
 mod scope;
@@ -31,15 +34,17 @@ mod words;
 
 pub use build::{Objects, Pipeline, Unfit};
 pub use change::{AttributeChange, Change, Deed, Membership, Request};
+pub use constraints::{Constraints, Refusal, Unconstrained};
 pub use course::Ask;
 pub use decide::{Bond, Case, Found, Reason, Standing, Verdict};
 pub use job::{Actions, Assignments, JobSpec, Thresholds};
 pub use ledger::LEDGER;
 pub use port::{
-    Access, Export, Link, LinkState, Links, LinksReader, LogEntry, ObjectRef, PortError,
-    PortErrorKind, ProvisioningLog, SourceDirectory, SourceObject, TargetDirectory, TargetObject,
-    TargetReader,
+    Access, Export, Link, LinkState, Links, LinksReader, LogEntry, ObjectRef, ProvisioningLog,
+    SourceDirectory, SourceObject, TargetDirectory, TargetObject, TargetReader,
 };
+pub use port_error::{PortError, PortErrorKind};
+pub use rehearse::{After, Rehearsal, Subject};
 pub use run::{
     Action, DataFlow, ErrorInfo, Identity, Modified, Run, Status, Step, StepKind, StepName,
 };

@@ -1,9 +1,12 @@
 //! The ports: what the pipeline needs of source, target, stored links and provisioning log.
 
 use super::change::{Change, Request};
+use super::constraints::{Constraints, Refusal, Unconstrained};
+use super::port_error::PortError;
 use super::run::Run;
 use serde_json::{Map, Value as Json};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// An object of the source directory, as imported.
 #[derive(Clone, PartialEq, Debug)]
@@ -31,6 +34,16 @@ pub trait SourceDirectory {
     /// # Errors
     /// The source cannot be read.
     fn search(&mut self, text: &str, limit: usize) -> Result<Vec<SourceObject>, PortError>;
+
+    /// The texts by which [`Self::find`] finds an object, each with its rank, the anchor's being 0.
+    fn names(&self, object: &SourceObject) -> Vec<(usize, String)> {
+        vec![(0, object.id.clone())]
+    }
+
+    /// The texts that [`Self::names`] gives for an object that a key names.
+    fn spellings(&self, key: &str) -> Vec<String> {
+        vec![key.to_owned()]
+    }
 
     /// Every object of a kind, in the order of the source, until told to stop.
     ///
@@ -98,6 +111,29 @@ pub trait TargetReader {
         value: &str,
     ) -> Result<bool, PortError>;
 
+    /// Every object of a kind, until told to stop.
+    ///
+    /// # Errors
+    /// The target cannot be read.
+    fn each(
+        &mut self,
+        object: &str,
+        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
+    ) -> Result<(), PortError>;
+
+    /// What is known beforehand of what the target refuses.
+    fn constraints(&self) -> Arc<dyn Constraints> {
+        Arc::new(Unconstrained)
+    }
+
+    /// Why the target would refuse the change, where that can be told without asking a remote system.
+    ///
+    /// # Errors
+    /// The target cannot be read.
+    fn refusal(&mut self, _change: &Change) -> Result<Option<Refusal>, PortError> {
+        Ok(None)
+    }
+
     /// The requests that [`TargetDirectory::export`] would send for this change, in order. Where a
     /// later request of a creation needs the anchor that only the target gives, it is written `{id}`.
     fn announce(&self, change: &Change) -> Vec<Request>;
@@ -126,125 +162,6 @@ pub trait TargetDirectory: TargetReader {
     /// The reading half.
     fn reader(&mut self) -> &mut dyn TargetReader;
 }
-
-/// Why a port failed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PortError {
-    /// Which kind of failure, which decides the error code of the provisioning log.
-    pub kind: PortErrorKind,
-    /// What happened, for people; never holds a secret.
-    pub message: String,
-    /// What to do.
-    pub help: Option<String>,
-    /// The HTTP status, where there was an answer.
-    pub status: Option<u16>,
-    /// How often the request was tried again.
-    pub retries: u32,
-    /// What an export had sent when it failed, in order; the last one is what failed.
-    pub sent: Vec<Request>,
-}
-
-/// The kinds of failure, named after the codes of Entra's provisioning log (`howto-analyze-provisioning-logs`).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PortErrorKind {
-    /// A value conflict, such as a user name that exists (HTTP 409).
-    Conflict,
-    /// Too many requests, after all retries (429).
-    TooManyRequests,
-    /// The target failed (5xx), after all retries.
-    InternalServerError,
-    /// The credentials are refused (401).
-    Unauthorized,
-    /// The credentials do not suffice (403).
-    InsufficientRights,
-    /// The method is refused (405).
-    MethodNotAllowed,
-    /// Another unexpected answer (422).
-    UnprocessableEntity,
-    /// Not implemented (501).
-    NotImplemented,
-    /// The linked object is gone (404).
-    InvalidAnchor,
-    /// The target lacks the attribute.
-    SchemaAttributeNotFound,
-    /// Several values for an attribute that holds one.
-    SingleValued,
-    /// A required value is missing.
-    MissingValues,
-    /// The answer cannot be understood, or does not fit the protocol.
-    ServiceIncompatible,
-    /// One object was asked for and several were given.
-    MultipleEntriesInResponse,
-    /// No answer in time.
-    Timeout,
-    /// No connection, or a cut-off answer.
-    WebExceptionProtocolError,
-    /// Something inside attrflow or its files failed.
-    InternalError,
-}
-
-impl PortErrorKind {
-    /// The code as Entra's provisioning log spells it.
-    ///
-    /// ```
-    /// use attrflow::pipeline::PortErrorKind;
-    /// assert_eq!(PortErrorKind::Conflict.code(), "EntryConflict");
-    /// ```
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Conflict => "EntryConflict",
-            Self::TooManyRequests => "TooManyRequests",
-            Self::InternalServerError => "InternalServerError",
-            Self::Unauthorized => "Unauthorized",
-            Self::InsufficientRights => "InsufficientRights",
-            Self::MethodNotAllowed => "MethodNotAllowed",
-            Self::UnprocessableEntity => "UnprocessableEntity",
-            Self::NotImplemented => "NotImplemented",
-            Self::InvalidAnchor => "InvalidAnchor",
-            Self::SchemaAttributeNotFound => "SchemaAttributeNotFound",
-            Self::SingleValued => "SchemaPropertyCanOnlyAcceptValue",
-            Self::MissingValues => "MissingValues",
-            Self::ServiceIncompatible => {
-                "SystemForCrossDomainIdentityManagementServiceIncompatible"
-            }
-            Self::MultipleEntriesInResponse => {
-                "SystemForCrossDomainIdentityManagementMultipleEntriesInResponse"
-            }
-            Self::Timeout => "Timeout",
-            Self::WebExceptionProtocolError => "WebExceptionProtocolError",
-            Self::InternalError => "InternalError",
-        }
-    }
-}
-
-impl PortError {
-    /// A failure without further details.
-    pub fn new(kind: PortErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            help: None,
-            status: None,
-            retries: 0,
-            sent: Vec::new(),
-        }
-    }
-
-    /// Says what to do.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-impl std::fmt::Display for PortError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for PortError {}
 
 /// A stored link between a source object and a target object.
 #[derive(Clone, PartialEq, Debug)]
@@ -294,6 +211,16 @@ pub trait LinksReader {
     /// # Errors
     /// The links cannot be read.
     fn links_to(&self, target_object: &str, target: &str) -> Result<Vec<Link>, PortError>;
+
+    /// Every link of a kind of source object, until told to stop.
+    ///
+    /// # Errors
+    /// The links cannot be read.
+    fn each(
+        &self,
+        source_object: &str,
+        visit: &mut dyn FnMut(Link) -> ControlFlow<()>,
+    ) -> Result<(), PortError>;
 }
 
 /// Links that can be written.

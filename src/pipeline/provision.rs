@@ -11,6 +11,7 @@ use super::job::Actions;
 use super::matching::{self, Match};
 use super::plan::{Aim, Plan, plan};
 use super::port::{Access, Link, SourceDirectory};
+use super::rehearse::After;
 use super::run::{Identity, Run, Status, StepKind, StepName};
 use super::scope::{self, Scope};
 use super::{members, values, variant, words};
@@ -60,12 +61,28 @@ impl Pipeline<'_> {
         let objects = self.objects(course, ask)?;
         connect(objects, course, ports)?;
         course.stage = StepKind::Import;
-        let mut entry = import::import(self, objects, course, ports, &ask.key)?;
+        let entry = import::import(self, objects, course, ports, &ask.key)?;
+        self.judged(objects, entry, course, ports, ask, known)
+    }
+
+    /// All that follows the import.
+    pub(super) fn judged(
+        &self,
+        objects: &Objects<'_>,
+        mut entry: Entry,
+        course: &mut Course<'_>,
+        ports: &mut Ports<'_, '_>,
+        ask: &Ask,
+        known: &mut Known,
+    ) -> Result<(), End> {
         known.source = Some((entry.object.clone(), entry.id.clone()));
         known.link.clone_from(&entry.link);
         let scope = scope::judge(self, objects, &entry, course);
+        known.standing = Some(scope.standing);
         entry.set_soft_deleted(objects, scope.soft_deleted);
-        import::tell(self, objects, course, &entry, &scope);
+        if !course.quiet {
+            import::tell(self, objects, course, &entry, &scope);
+        }
         course.stage = StepKind::Matching;
         let matched = matching::seek(self, objects, &entry, course, ports)?;
         if let Some(hit) = matched.object() {
@@ -83,12 +100,16 @@ impl Pipeline<'_> {
             ) => Some(reason.code()),
             _ => None,
         };
-        scope::tell(self.spec.kind, course, &entry, &scope, unscoped);
+        if !course.quiet {
+            scope::tell(self.spec.kind, course, &entry, &scope, unscoped);
+        }
         let deed = match verdict {
             Verdict::Do(deed) => Some(deed),
             _ => None,
         };
-        matching::tell(self.spec.kind, objects, course, &entry, &matched, deed);
+        if !course.quiet {
+            matching::tell(self.spec.kind, objects, course, &entry, &matched, deed);
+        }
         let sight = Sight {
             objects,
             entry: &entry,
@@ -99,7 +120,7 @@ impl Pipeline<'_> {
     }
 
     /// The object mapping that is asked for, or why it cannot be.
-    fn objects(&self, course: &mut Course<'_>, ask: &Ask) -> Result<&Objects<'_>, End> {
+    pub(super) fn objects(&self, course: &mut Course<'_>, ask: &Ask) -> Result<&Objects<'_>, End> {
         let refused = variant::refuses(self.spec.kind, ask, self.groups.is_some());
         let objects = self
             .groups
@@ -264,7 +285,10 @@ impl Pipeline<'_> {
         known: &mut Known,
     ) -> Result<(), End> {
         let (entry, deed) = (sight.entry, plan.change.deed);
-        course.run.flows.clone_from(&plan.flows);
+        known.lost = !plan.warnings.is_empty();
+        if !course.quiet {
+            course.run.flows.clone_from(&plan.flows);
+        }
         if let Some(error) = &plan.failure {
             course.run.modified = plan.modified();
             act::failed(deed, entry, course);
@@ -280,7 +304,7 @@ impl Pipeline<'_> {
             return Err(End::Skipped(error.clone()));
         }
         let target = sight.objects.mapping.target_object.value.as_str();
-        let updated = timestamp(course.host);
+        let updated = course.now();
         let link = |id: &str| {
             link_after(
                 deed,
@@ -311,7 +335,12 @@ impl Pipeline<'_> {
             );
             return Err(End::Skipped(error));
         }
-        let id = act::export(plan, entry, course, ports)?;
+        let exported = act::export(plan, entry, course, ports);
+        if course.quiet && (exported.is_ok() || course.partly) {
+            let before = sight.matched.object();
+            known.keep(plan, before, sight.objects.target, course.partly);
+        }
+        let id = exported?;
         course.run.target.id.clone_from(&id);
         known.link = link(&id);
         Ok(())
@@ -320,11 +349,17 @@ impl Pipeline<'_> {
 
 /// What is known of the object when it comes to links and log.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     /// Object name and anchor in the source.
-    source: Option<(String, String)>,
+    pub source: Option<(String, String)>,
     /// The link that is to be kept.
-    link: Option<Link>,
+    pub link: Option<Link>,
+    /// How the object stands.
+    pub standing: Option<Standing>,
+    /// Whether references lead nowhere.
+    pub lost: bool,
+    /// What the target holds after a rehearsal.
+    pub after: Option<After>,
 }
 
 /// What the steps before the last one found.

@@ -1,7 +1,7 @@
 //! Runs and changes without their secrets, for whatever keeps or shows them.
 
 use super::change::{AttributeChange, Change};
-use super::run::Run;
+use super::run::{Modified, Run};
 use serde_json::Value as Json;
 
 const REDACTED: &str = "[Redact]";
@@ -23,10 +23,7 @@ impl Run {
     #[must_use]
     pub fn redacted(&self) -> Self {
         let mut run = self.clone();
-        for modified in run.modified.iter_mut().filter(|modified| modified.secret) {
-            hide(&mut modified.old);
-            hide(&mut modified.new);
-        }
+        hide_secrets(&mut run.modified);
         for flow in run.flows.iter_mut().filter(|flow| flow.secret) {
             for (_, value) in &mut flow.sources {
                 hide(value);
@@ -71,6 +68,14 @@ impl Change {
             references: hidden(&self.references),
             ..self.clone()
         }
+    }
+}
+
+/// Puts `[Redact]` in place of the values of secret attributes.
+pub(super) fn hide_secrets(modified: &mut [Modified]) {
+    for modified in modified.iter_mut().filter(|modified| modified.secret) {
+        hide(&mut modified.old);
+        hide(&mut modified.new);
     }
 }
 

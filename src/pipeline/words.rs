@@ -6,7 +6,8 @@ use super::decide::Reason;
 use super::import::Entry;
 use super::matching::target_name;
 use super::plan::Plan;
-use super::port::{Link, PortError, PortErrorKind, TargetObject};
+use super::port::{Link, TargetObject};
+use super::port_error::{PortError, PortErrorKind};
 use super::run::ErrorInfo;
 use super::scope::Scope;
 

@@ -60,14 +60,42 @@ pub(super) fn rank(object: &SourceObject, keys: &[String], wanted: &str) -> Opti
         .map(|at| at + 1)
 }
 
+/// The texts by which an object is found, with their ranks: see [`spellings`].
+pub(super) fn names(object: &SourceObject, keys: &[String]) -> Vec<(usize, String)> {
+    let group = object.object.to_ascii_lowercase().contains("group");
+    let of_groups = group.then_some("displayName");
+    let anchor = match is_guid(&object.id) {
+        true => format!("guid {}", object.id.to_ascii_lowercase()),
+        false => format!("anchor {}", object.id),
+    };
+    let keys = keys.iter().map(String::as_str).chain(of_groups);
+    let named = keys.enumerate().filter_map(|(at, key)| {
+        let value = find(&object.attributes, key).and_then(word)?;
+        let text = match (ANY_CASE.contains(&key), NAMES_OF_PATHS.contains(&key)) {
+            (false, _) => format!("exact {value}"),
+            (true, true) => format!("path {}", plain(&value, true)),
+            (true, false) => format!("plain {}", plain(&value, false)),
+        };
+        Some((at + 1, text))
+    });
+    std::iter::once((0, anchor)).chain(named).collect()
+}
+
+/// A key in every form in which an object may have it.
+pub(super) fn spellings(wanted: &str) -> Vec<String> {
+    vec![
+        match is_guid(wanted) {
+            true => format!("guid {}", wanted.to_ascii_lowercase()),
+            false => format!("anchor {wanted}"),
+        },
+        format!("exact {wanted}"),
+        format!("path {}", plain(wanted, true)),
+        format!("plain {}", plain(wanted, false)),
+    ]
+}
+
 /// Anchors are compared exactly, but for GUIDs, which mean the same in both cases.
 fn same_anchor(one: &str, other: &str) -> bool {
-    let is_guid = |text: &str| {
-        text.len() == 36
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
-    };
     one == other || (is_guid(one) && one.eq_ignore_ascii_case(other))
 }
 
@@ -75,14 +103,23 @@ fn same(key: &str, one: &str, other: &str) -> bool {
     if !ANY_CASE.contains(&key) {
         return one == other;
     }
-    let plain = |text: &str| -> String {
-        let text = match NAMES_OF_PATHS.contains(&key) {
-            true => Cow::Owned(text.replace(", ", ",")),
-            false => Cow::Borrowed(text),
-        };
-        text.trim().to_lowercase()
+    let path = NAMES_OF_PATHS.contains(&key);
+    plain(one, path) == plain(other, path)
+}
+
+fn plain(text: &str, path: bool) -> String {
+    let text = match path {
+        true => Cow::Owned(text.replace(", ", ",")),
+        false => Cow::Borrowed(text),
     };
-    plain(one) == plain(other)
+    text.trim().to_lowercase()
+}
+
+fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
 /// Whether one of the names of an object contains the text, which is in lower case.

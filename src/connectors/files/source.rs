@@ -142,6 +142,14 @@ impl SourceDirectory for FileSource {
         Ok(found)
     }
 
+    fn names(&self, object: &SourceObject) -> Vec<(usize, String)> {
+        key::names(object, &self.files.keys)
+    }
+
+    fn spellings(&self, key: &str) -> Vec<String> {
+        key::spellings(key)
+    }
+
     fn each(
         &mut self,
         object: &str,

@@ -46,38 +46,6 @@ impl ScimReader {
         }
     }
 
-    /// Every object of a kind, page after page, until told to stop.
-    ///
-    /// # Errors
-    /// The target cannot be read.
-    pub fn each(
-        &mut self,
-        object: &str,
-        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
-    ) -> Result<(), PortError> {
-        let mut start = 1;
-        loop {
-            let (path, label) = query(
-                object,
-                &[
-                    ("startIndex", start.to_string()),
-                    ("count", PAGE.to_string()),
-                ],
-            );
-            let found = self.page(&path, &label)?;
-            let read = found.objects.len() as u64;
-            for object in found.objects {
-                if visit(object).is_break() {
-                    return Ok(());
-                }
-            }
-            start += read;
-            if read == 0 || start > found.total {
-                return Ok(());
-            }
-        }
-    }
-
     pub(super) fn shape<'s>(
         &'s self,
         quirks: &'s Quirks,
@@ -283,6 +251,34 @@ impl TargetReader for ScimReader {
         match self.known.get(&place) {
             Some(resource) => Ok(leads(resource, attribute, value)),
             None => self.reads_reference(which, attribute, value),
+        }
+    }
+
+    fn each(
+        &mut self,
+        object: &str,
+        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        let mut start = 1;
+        loop {
+            let (path, label) = query(
+                object,
+                &[
+                    ("startIndex", start.to_string()),
+                    ("count", PAGE.to_string()),
+                ],
+            );
+            let found = self.page(&path, &label)?;
+            let read = found.objects.len() as u64;
+            for object in found.objects {
+                if visit(object).is_break() {
+                    return Ok(());
+                }
+            }
+            start += read;
+            if read == 0 || start > found.total {
+                return Ok(());
+            }
         }
     }
 

@@ -14,6 +14,7 @@ use crate::pipeline::{
     TargetReader,
 };
 use serde_json::{Map, Value as Json};
+use std::ops::ControlFlow;
 
 /// The right to write. Only this module makes one, so that nothing else can send a request that does.
 pub(super) struct Writing(());
@@ -266,6 +267,14 @@ impl TargetReader for ScimTarget {
         value: &str,
     ) -> Result<bool, PortError> {
         self.reader.refers(which, attribute, value)
+    }
+
+    fn each(
+        &mut self,
+        object: &str,
+        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        self.reader.each(object, visit)
     }
 
     fn announce(&self, change: &Change) -> Vec<Request> {

@@ -9,17 +9,18 @@ use super::statement::{Statement, statements};
 use super::write::{Failure, execute, is_free};
 use crate::dotnet::encoding::Guid;
 use crate::pipeline::{
-    Change, Export, ObjectRef, PortError, PortErrorKind, Request, TargetDirectory, TargetObject,
-    TargetReader,
+    Change, Constraints, Export, ObjectRef, PortError, PortErrorKind, Refusal, Request,
+    TargetDirectory, TargetObject, TargetReader,
 };
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A target directory in an SQLite file. Each request of an export is one transaction.
 pub struct EmbeddedDirectory<'r> {
     file: File,
-    shape: Shape,
+    shape: Arc<Shape>,
     indexed: Indexed,
     random: Box<dyn FnMut() -> u64 + 'r>,
 }
@@ -64,22 +65,10 @@ impl<'r> EmbeddedDirectory<'r> {
         let indexed = align(&mut file, &shape)?;
         Ok(Self {
             file,
-            shape,
+            shape: Arc::new(shape),
             indexed,
             random,
         })
-    }
-
-    /// Every object of a kind, the oldest first, until told to stop.
-    ///
-    /// # Errors
-    /// The directory cannot be read.
-    pub fn each(
-        &self,
-        object: &str,
-        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
-    ) -> Result<(), PortError> {
-        self.read().each(object, visit)
     }
 
     /// The anchors of a group's members, the oldest object first.
@@ -135,6 +124,22 @@ impl TargetReader for EmbeddedDirectory<'_> {
         value: &str,
     ) -> Result<bool, PortError> {
         self.read().refers(which, attribute, value)
+    }
+
+    fn each(
+        &mut self,
+        object: &str,
+        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        self.read().each(object, visit)
+    }
+
+    fn constraints(&self) -> Arc<dyn Constraints> {
+        Arc::clone(&self.shape) as _
+    }
+
+    fn refusal(&mut self, change: &Change) -> Result<Option<Refusal>, PortError> {
+        Arc::clone(&self.shape).refusal(change, self)
     }
 
     fn announce(&self, change: &Change) -> Vec<Request> {

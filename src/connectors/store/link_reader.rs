@@ -3,6 +3,7 @@
 use super::file::{File, Kind};
 use crate::pipeline::{Change, Link, LinkState, LinksReader, PortError, ProvisioningLog, Run};
 use rusqlite::{OptionalExtension, Params, Row, params};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 pub(super) static LINKS: Kind = Kind {
@@ -209,6 +210,29 @@ impl LinksReader for LinkReader {
         let query = "SELECT * FROM link WHERE target = ? AND target_object = ?
             ORDER BY source_object, source";
         self.select(query, [target, target_object], link)
+    }
+
+    fn each(
+        &self,
+        source_object: &str,
+        visit: &mut dyn FnMut(Link) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
+        let mut every = || -> rusqlite::Result<()> {
+            let mut query = file
+                .connection
+                .prepare_cached("SELECT * FROM link WHERE source_object = ? ORDER BY source")?;
+            let mut rows = query.query([source_object])?;
+            while let Some(row) = rows.next()? {
+                if visit(link(row)?).is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        every().map_err(|error| file.told(&error))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::pipeline::{
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde::Serialize;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Links, begun changes and the provisioning log in one SQLite file.
@@ -139,6 +140,14 @@ impl LinksReader for LinkStore {
 
     fn links_to(&self, target_object: &str, target: &str) -> Result<Vec<Link>, PortError> {
         self.reader.links_to(target_object, target)
+    }
+
+    fn each(
+        &self,
+        source_object: &str,
+        visit: &mut dyn FnMut(Link) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        self.reader.each(source_object, visit)
     }
 }
 

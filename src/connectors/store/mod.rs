@@ -5,6 +5,7 @@
 //! open their file so that SQLite itself refuses to write. Must not know jobs, sources or SCIM, and
 //! has no randomness or clock of its own.
 
+mod constraints;
 mod directory;
 mod file;
 mod index;

@@ -5,16 +5,19 @@ use super::index::{DIRECTORY, Indexed, indexed};
 use super::read::Read;
 use super::shape::Shape;
 use super::statement::statements;
-use crate::pipeline::{Change, ObjectRef, PortError, Request, TargetObject, TargetReader};
+use crate::pipeline::{
+    Change, Constraints, ObjectRef, PortError, Refusal, Request, TargetObject, TargetReader,
+};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The reading half of a directory, for dry runs: SQLite itself refuses to write its file, and where
 /// there is no file there is an empty directory.
 #[derive(Debug)]
 pub struct EmbeddedReader {
     file: Option<(File, Indexed)>,
-    shape: Shape,
+    shape: Arc<Shape>,
 }
 
 impl EmbeddedReader {
@@ -37,22 +40,10 @@ impl EmbeddedReader {
                 Some((file, indexed))
             }
         };
-        Ok(Self { file, shape })
-    }
-
-    /// Every object of a kind, the oldest first, until told to stop.
-    ///
-    /// # Errors
-    /// The directory cannot be read.
-    pub fn each(
-        &self,
-        object: &str,
-        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
-    ) -> Result<(), PortError> {
-        match self.read() {
-            Some(read) => read.each(object, visit),
-            None => self.shape.object(object).map(|_| ()),
-        }
+        Ok(Self {
+            file,
+            shape: Arc::new(shape),
+        })
     }
 
     /// The anchors of a group's members, the oldest object first.
@@ -102,6 +93,25 @@ impl TargetReader for EmbeddedReader {
     ) -> Result<bool, PortError> {
         self.read()
             .map_or(Ok(false), |read| read.refers(which, attribute, value))
+    }
+
+    fn each(
+        &mut self,
+        object: &str,
+        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        match self.read() {
+            Some(read) => read.each(object, visit),
+            None => self.shape.object(object).map(|_| ()),
+        }
+    }
+
+    fn constraints(&self) -> Arc<dyn Constraints> {
+        Arc::clone(&self.shape) as _
+    }
+
+    fn refusal(&mut self, change: &Change) -> Result<Option<Refusal>, PortError> {
+        Arc::clone(&self.shape).refusal(change, self)
     }
 
     fn announce(&self, change: &Change) -> Vec<Request> {

@@ -68,17 +68,7 @@ impl Write<'_> {
             .execute([id, &self.shape.name])?;
         let key = self.transaction.last_insert_rowid();
         self.apply(key, Map::new(), changes, Moment::Creation)?;
-        let required =
-            self.shape.attributes.values().filter(|one| {
-                one.required && !one.anchor && one.mutability != Mutability::ReadOnly
-            });
-        for attribute in required {
-            let given =
-                |change: &AttributeChange| change.target == attribute.name && !change.new.is_null();
-            if !changes.iter().any(given) {
-                return Err(missing(&attribute.name).into());
-            }
-        }
+        required(self.shape, changes)?;
         Ok(())
     }
 
@@ -137,23 +127,7 @@ impl Write<'_> {
             .execute(params![key, attribute.name])?;
         match store(self.transaction, self.shape, attribute, key, value)? {
             None => Ok(()),
-            Some(taken) => {
-                let shown = if change.secret {
-                    "that value"
-                } else {
-                    &format!("`{taken}`")
-                };
-                let mut conflict = PortError::new(
-                    PortErrorKind::Conflict,
-                    format!(
-                        "`{}` is unique, and another `{}` has {shown}",
-                        attribute.name, self.shape.name
-                    ),
-                )
-                .help("match on the attribute so that the two are linked, or give another value, for instance with `SelectUniqueValue`");
-                conflict.status = Some(409);
-                Err(conflict.into())
-            }
+            Some(taken) => Err(conflict(self.shape, attribute, change, &taken).into()),
         }
     }
 
@@ -165,11 +139,7 @@ impl Write<'_> {
         values: &[Json],
     ) -> Result<(), Failure> {
         if is_membership(&attribute.name) {
-            return Err(refused(format!(
-                "`{}` lists members, which are added and removed one by one",
-                attribute.name
-            ))
-            .into());
+            return Err(one_by_one(&attribute.name).into());
         }
         if !adds(change) {
             self.transaction
@@ -257,7 +227,7 @@ impl Write<'_> {
 }
 
 /// What an attribute holds after a change.
-fn joined(
+pub(super) fn joined(
     attribute: &AttributeShape,
     change: &AttributeChange,
     old: Option<&Json>,
@@ -282,11 +252,59 @@ fn joined(
     }
 }
 
+/// Another object has a value that is unique.
+pub(super) fn conflict(
+    shape: &ObjectShape,
+    attribute: &AttributeShape,
+    change: &AttributeChange,
+    taken: &str,
+) -> PortError {
+    let shown = match change.secret {
+        true => "that value".to_owned(),
+        false => format!("`{taken}`"),
+    };
+    let mut conflict = PortError::new(
+        PortErrorKind::Conflict,
+        format!(
+            "`{}` is unique, and another `{}` has {shown}",
+            attribute.name, shape.name
+        ),
+    )
+    .help("match on the attribute so that the two are linked, or give another value, for instance with `SelectUniqueValue`");
+    conflict.status = Some(409);
+    conflict
+}
+
 fn refused(message: String) -> PortError {
     PortError::new(PortErrorKind::UnprocessableEntity, message)
 }
 
-fn leads_nowhere(attribute: &str, id: &str) -> PortError {
+/// Whether a creation gives every attribute that must have a value.
+pub(super) fn required(shape: &ObjectShape, changes: &[AttributeChange]) -> Result<(), PortError> {
+    let given = |name: &str| {
+        changes
+            .iter()
+            .any(|change| change.target == name && !change.new.is_null())
+    };
+    let mut required = shape
+        .attributes
+        .values()
+        .filter(|one| one.required && !one.anchor && one.mutability != Mutability::ReadOnly);
+    match required.find(|one| !given(&one.name)) {
+        Some(one) => Err(missing(&one.name)),
+        None => Ok(()),
+    }
+}
+
+/// Members are no attribute that is written.
+pub(super) fn one_by_one(attribute: &str) -> PortError {
+    refused(format!(
+        "`{attribute}` lists members, which are added and removed one by one"
+    ))
+}
+
+/// A reference to nothing.
+pub(super) fn leads_nowhere(attribute: &str, id: &str) -> PortError {
     refused(format!(
         "`{attribute}` leads to `{id}`, which is no object of the directory"
     ))

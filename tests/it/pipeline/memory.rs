@@ -45,8 +45,12 @@ impl SourceDirectory for Source {
     fn each(
         &mut self,
         _: &str,
-        _: &mut dyn FnMut(SourceObject) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(SourceObject) -> ControlFlow<()>,
     ) -> Result<(), PortError> {
+        let _ = self
+            .objects
+            .iter()
+            .try_for_each(|found| visit(found.clone()));
         Ok(())
     }
 }
@@ -204,6 +208,16 @@ impl TargetReader for Target {
         )
     }
 
+    fn each(
+        &mut self,
+        object: &str,
+        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        let mut own = self.objects.iter().filter(|(kind, _)| kind == object);
+        let _ = own.try_for_each(|(_, found)| visit(found.clone()));
+        Ok(())
+    }
+
     fn announce(&self, change: &Change) -> Vec<Request> {
         Self::requests(change)
     }
@@ -330,6 +344,19 @@ impl LinksReader for Store {
             .filter(|link| link.target == target)
             .cloned()
             .collect())
+    }
+
+    fn each(
+        &self,
+        source_object: &str,
+        visit: &mut dyn FnMut(Link) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        let mut own = self
+            .links
+            .iter()
+            .filter(|link| link.source_object == source_object);
+        let _ = own.try_for_each(|link| visit(link.clone()));
+        Ok(())
     }
 }
 

@@ -27,7 +27,7 @@ pub fn refused(directory: &mut EmbeddedDirectory<'_>, change: &Change) -> PortEr
     error
 }
 
-fn contents(directory: &EmbeddedDirectory<'_>) -> Vec<Json> {
+fn contents(directory: &mut EmbeddedDirectory<'_>) -> Vec<Json> {
     let mut all = Vec::new();
     let mut visit = |one: attrflow::pipeline::TargetObject| {
         all.push(Json::Object(one.resource));
@@ -283,7 +283,7 @@ fn a_soft_deleted_object_frees_its_names() {
             .is_empty()
     );
     assert_ne!(made(&mut directory, "boss"), boss);
-    assert_eq!(contents(&directory).len(), 2);
+    assert_eq!(contents(&mut directory).len(), 2);
 }
 
 #[test]

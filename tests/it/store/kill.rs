@@ -90,7 +90,7 @@ fn recovers(folder: &Folder, scenario: &Scenario, when: &str) {
     let path = folder.path();
     let target = EmbeddedReader::open(&path.join("app.db"), shape());
     let before = count(
-        &target.unwrap_or_else(|error| panic!("{when}: {error}")),
+        &mut target.unwrap_or_else(|error| panic!("{when}: {error}")),
         scenario,
     );
     assert!(before <= 1, "{when}: {before} objects");
@@ -116,7 +116,7 @@ fn recovers(folder: &Folder, scenario: &Scenario, when: &str) {
         .unwrap();
     let link = links.get(scenario.source).unwrap();
     if scenario.leaves_object() {
-        assert_eq!(count(&target, scenario), 1, "{when}");
+        assert_eq!(count(&mut target, scenario), 1, "{when}");
         assert_eq!(found.len(), 1, "{when}");
         let all = links.list(None, 100).unwrap();
         let to = all.iter().filter(|link| link.target == found[0].id).count();
@@ -124,7 +124,7 @@ fn recovers(folder: &Folder, scenario: &Scenario, when: &str) {
         assert_eq!(link.unwrap().target, found[0].id, "{when}");
         scenario.holds(&mut target, &found[0], &when);
     } else {
-        assert_eq!(count(&target, scenario), 0, "{when}");
+        assert_eq!(count(&mut target, scenario), 0, "{when}");
         assert_eq!(link, None, "{when}");
     }
     let mut log: Vec<_> = links.entries(Some(scenario.source), 100).unwrap();
@@ -138,7 +138,7 @@ fn recovers(folder: &Folder, scenario: &Scenario, when: &str) {
     );
 }
 
-fn count(target: &EmbeddedReader, scenario: &Scenario) -> usize {
+fn count(target: &mut EmbeddedReader, scenario: &Scenario) -> usize {
     let mut all = 0;
     let mut visit = |object: attrflow::pipeline::TargetObject| {
         all += usize::from(object.resource[scenario.matching] == scenario.key);

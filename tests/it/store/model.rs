@@ -182,7 +182,7 @@ impl Model {
     }
 }
 
-fn users(directory: &EmbeddedDirectory<'_>) -> Vec<User> {
+fn users(directory: &mut EmbeddedDirectory<'_>) -> Vec<User> {
     let mut all = Vec::new();
     let text = |resource: &Map<String, Json>, name: &str| {
         resource
@@ -226,7 +226,7 @@ proptest! {
             let made = match (&done, step) {
                 (Ok(export), _) => Some(export.id.clone()),
                 (Err(_), Step::Create(..)) => {
-                    let last = users(&directory).pop().map(|user| user.id);
+                    let last = users(&mut directory).pop().map(|user| user.id);
                     last.filter(|id| !model.all.contains(id))
                 }
                 (Err(_), _) => None,
@@ -237,7 +237,7 @@ proptest! {
                 let unknown = if change.id.is_none() { export.id.as_str() } else { "nothing" };
                 prop_assert_eq!(without_id(&export.sent, unknown), announced);
             }
-            prop_assert_eq!(&users(&directory), &model.alive);
+            prop_assert_eq!(&users(&mut directory), &model.alive);
             let members: BTreeSet<_> = directory.members(group_ref).unwrap().into_iter().collect();
             prop_assert_eq!(&members, &model.members);
             for user in &model.alive {

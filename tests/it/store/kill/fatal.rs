@@ -5,6 +5,7 @@ use attrflow::pipeline::{
     Request, TargetDirectory, TargetObject, TargetReader,
 };
 use std::cell::Cell;
+use std::ops::ControlFlow;
 
 /// Counts steps; at one of them the process dies.
 pub struct Fatal {
@@ -71,6 +72,14 @@ impl<T: TargetDirectory> TargetReader for Counted<'_, T> {
             .around(|| self.port.refers(which, attribute, value))
     }
 
+    fn each(
+        &mut self,
+        object: &str,
+        visit: &mut dyn FnMut(TargetObject) -> ControlFlow<()>,
+    ) -> Answer<()> {
+        self.port.each(object, visit)
+    }
+
     fn announce(&self, change: &Change) -> Vec<Request> {
         self.port.announce(change)
     }
@@ -102,6 +111,14 @@ impl<T: TargetDirectory> TargetDirectory for Counted<'_, T> {
 impl<L: Links> LinksReader for Counted<'_, L> {
     fn link(&self, source_object: &str, source: &str) -> Answer<Option<Link>> {
         self.fatal.around(|| self.port.link(source_object, source))
+    }
+
+    fn each(
+        &self,
+        source_object: &str,
+        visit: &mut dyn FnMut(Link) -> ControlFlow<()>,
+    ) -> Answer<()> {
+        self.port.each(source_object, visit)
     }
 
     fn unfinished(&self, source_object: &str, source: &str) -> Answer<Option<Change>> {
