@@ -7,7 +7,7 @@ use crate::dotnet::text::{Culture, upper};
 use std::borrow::Cow;
 
 /// What a target is known to hold its objects to.
-pub trait Constraints {
+pub trait Constraints: Send + Sync {
     /// The text by which a value is looked up: values with the same text are found by the same question.
     fn folded<'t>(&self, object: &str, attribute: &str, text: &'t str) -> Cow<'t, str>;
 

@@ -40,8 +40,8 @@ pub use decide::{Bond, Case, Found, Reason, Standing, Verdict};
 pub use job::{Actions, Assignments, JobSpec, Thresholds};
 pub use ledger::LEDGER;
 pub use port::{
-    Access, Export, Link, LinkState, Links, LinksReader, LogEntry, ObjectRef, ProvisioningLog,
-    SourceDirectory, SourceObject, TargetDirectory, TargetObject, TargetReader,
+    Access, Export, Link, LinkState, Links, LinksReader, LogEntry, Namer, ObjectRef,
+    ProvisioningLog, SourceDirectory, SourceObject, TargetDirectory, TargetObject, TargetReader,
 };
 pub use port_error::{PortError, PortErrorKind};
 pub use rehearse::{After, Rehearsal, Subject};

@@ -19,6 +19,28 @@ pub struct SourceObject {
     pub attributes: Map<String, Json>,
 }
 
+/// By which names a source finds its objects: a key names an object where the texts of both meet.
+pub trait Namer: Send + Sync {
+    /// The texts of an object, each with its rank, the anchor's being 0.
+    fn names(&self, object: &SourceObject) -> Vec<(usize, String)>;
+
+    /// The texts of a key.
+    fn spellings(&self, key: &str) -> Vec<String>;
+}
+
+/// Objects are found by their anchors, exactly.
+struct AnchorsOnly;
+
+impl Namer for AnchorsOnly {
+    fn names(&self, object: &SourceObject) -> Vec<(usize, String)> {
+        vec![(0, object.id.clone())]
+    }
+
+    fn spellings(&self, key: &str) -> Vec<String> {
+        vec![key.to_owned()]
+    }
+}
+
 /// Where objects come from. Only reads.
 pub trait SourceDirectory {
     /// The object with that key: the anchor, or what people call it (user principal name,
@@ -35,14 +57,9 @@ pub trait SourceDirectory {
     /// The source cannot be read.
     fn search(&mut self, text: &str, limit: usize) -> Result<Vec<SourceObject>, PortError>;
 
-    /// The texts by which [`Self::find`] finds an object, each with its rank, the anchor's being 0.
-    fn names(&self, object: &SourceObject) -> Vec<(usize, String)> {
-        vec![(0, object.id.clone())]
-    }
-
-    /// The texts that [`Self::names`] gives for an object that a key names.
-    fn spellings(&self, key: &str) -> Vec<String> {
-        vec![key.to_owned()]
+    /// How [`Self::find`] compares names, for whoever keeps an index of many objects.
+    fn namer(&self) -> Arc<dyn Namer> {
+        Arc::new(AnchorsOnly)
     }
 
     /// Every object of a kind, in the order of the source, until told to stop.

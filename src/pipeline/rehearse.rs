@@ -27,6 +27,22 @@ pub enum Subject {
     Gone(Link),
 }
 
+impl Subject {
+    /// Its anchor in the source.
+    ///
+    /// ```
+    /// use attrflow::pipeline::{SourceObject, Subject};
+    /// let ada = SourceObject { id: "1".into(), object: "User".into(), attributes: Default::default() };
+    /// assert_eq!(Subject::Present(ada).source(), "1");
+    /// ```
+    pub fn source(&self) -> &str {
+        match self {
+            Self::Present(found) => &found.id,
+            Self::Gone(link) => &link.source,
+        }
+    }
+}
+
 /// What came of a rehearsal.
 #[derive(Clone, PartialEq)]
 pub struct Rehearsal {
@@ -62,8 +78,8 @@ pub struct Rehearsal {
 /// What a rehearsal does to the target.
 #[derive(Clone, PartialEq)]
 pub enum After {
-    /// The object with this anchor is gone.
-    Gone(String),
+    /// This object is gone.
+    Gone(TargetObject),
     /// A new object, which the target has yet to give an anchor.
     New(TargetObject),
     /// An object has other values.
@@ -83,13 +99,13 @@ impl After {
         definition: Option<&ObjectDefinition>,
         partly: bool,
     ) -> Self {
-        if change.deed == Deed::Delete {
-            return Self::Gone(change.id.clone().unwrap_or_default());
-        }
         let mut object = before.cloned().unwrap_or(TargetObject {
-            id: String::new(),
+            id: change.id.clone().unwrap_or_default(),
             resource: serde_json::Map::new(),
         });
+        if change.deed == Deed::Delete {
+            return Self::Gone(object);
+        }
         let references: &[AttributeChange] = match partly {
             true => &[],
             false => &change.references,
@@ -135,7 +151,7 @@ impl Pipeline<'_> {
     /// afterwards. The source is asked for the objects that references lead to only.
     pub fn rehearse(
         &self,
-        subject: Subject,
+        subject: &Subject,
         source: &mut dyn SourceDirectory,
         target: &mut dyn TargetReader,
         links: &dyn LinksReader,
@@ -149,13 +165,13 @@ impl Pipeline<'_> {
         };
         let mut known = Known::default();
         let mut linked = None;
-        let walk = || -> Result<(), End> {
+        let mut walk = || -> Result<(), End> {
             let objects = self.objects(&mut course, &ask)?;
             let entry = match subject {
                 Subject::Present(found) => {
-                    import::present(self.spec.kind, objects, &mut ports, found)?
+                    import::present(self.spec.kind, objects, &ports, found.clone())?
                 }
-                Subject::Gone(link) => Entry::gone(link),
+                Subject::Gone(link) => Entry::gone(link.clone()),
             };
             linked.clone_from(&entry.link);
             import::name(&mut course, &entry);

@@ -2,9 +2,18 @@
 //!
 //! Owns the plan as data and how it is counted; knows no file, no thread and no words of a report.
 
+mod footprint;
 mod model;
+mod names;
+mod planner;
+mod rehearser;
+mod state;
+mod view;
 
 pub use model::{
     AttributeCount, Basis, Change, Collision, Consequence, ConsequenceKind, Counts, Entry,
     Exceeded, NotEvaluated, Outcome, PatternCount, Plan, Reasons, Sample,
 };
+pub use names::Names;
+pub use planner::{Planner, Settled};
+pub use rehearser::{Base, Rehearsed, Rehearser, is_to_come};

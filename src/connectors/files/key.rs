@@ -2,7 +2,7 @@
 
 use super::object::word;
 use crate::eval::find;
-use crate::pipeline::SourceObject;
+use crate::pipeline::{Namer, SourceObject};
 use serde_json::Value as Json;
 use std::borrow::Cow;
 
@@ -60,8 +60,23 @@ pub(super) fn rank(object: &SourceObject, keys: &[String], wanted: &str) -> Opti
         .map(|at| at + 1)
 }
 
-/// The texts by which an object is found, with their ranks: see [`spellings`].
-pub(super) fn names(object: &SourceObject, keys: &[String]) -> Vec<(usize, String)> {
+/// The names of objects in files.
+pub(super) struct FileNamer {
+    /// The attributes that name an object, the preferred one first.
+    pub keys: Vec<String>,
+}
+
+impl Namer for FileNamer {
+    fn names(&self, object: &SourceObject) -> Vec<(usize, String)> {
+        names(object, &self.keys)
+    }
+
+    fn spellings(&self, key: &str) -> Vec<String> {
+        spellings(key)
+    }
+}
+
+fn names(object: &SourceObject, keys: &[String]) -> Vec<(usize, String)> {
     let group = object.object.to_ascii_lowercase().contains("group");
     let of_groups = group.then_some("displayName");
     let anchor = match is_guid(&object.id) {
@@ -82,7 +97,7 @@ pub(super) fn names(object: &SourceObject, keys: &[String]) -> Vec<(usize, Strin
 }
 
 /// A key in every form in which an object may have it.
-pub(super) fn spellings(wanted: &str) -> Vec<String> {
+fn spellings(wanted: &str) -> Vec<String> {
     vec![
         match is_guid(wanted) {
             true => format!("guid {}", wanted.to_ascii_lowercase()),

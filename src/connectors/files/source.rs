@@ -3,9 +3,10 @@
 use super::object::{Kinds, Record, object_of};
 use super::shape::{ObjectShape, SourceFiles};
 use super::{Format, csv_file, fault, json_file, key, ndjson_file};
-use crate::pipeline::{PortError, SourceDirectory, SourceObject};
+use crate::pipeline::{Namer, PortError, SourceDirectory, SourceObject};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A source directory in files. Each question reads them anew, so it sees what was edited meanwhile.
 #[derive(Clone, PartialEq, Debug)]
@@ -142,12 +143,10 @@ impl SourceDirectory for FileSource {
         Ok(found)
     }
 
-    fn names(&self, object: &SourceObject) -> Vec<(usize, String)> {
-        key::names(object, &self.files.keys)
-    }
-
-    fn spellings(&self, key: &str) -> Vec<String> {
-        key::spellings(key)
+    fn namer(&self) -> Arc<dyn Namer> {
+        Arc::new(key::FileNamer {
+            keys: self.files.keys.clone(),
+        })
     }
 
     fn each(

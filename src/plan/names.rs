@@ -1,0 +1,97 @@
+//! Who is in the population, and by which names its objects refer to each other.
+
+use super::footprint::{self, Trace};
+use crate::pipeline::{PortError, PortErrorKind, SourceDirectory, SourceObject};
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+
+/// The objects of a population by their names: some 60 bytes a name.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// By name: its rank, which object, and whether several objects of that rank have it.
+    named: HashMap<Trace, (u16, u32, bool)>,
+    /// The anchors, one after the other.
+    anchors: String,
+    /// Where the anchors begin.
+    starts: Vec<usize>,
+    present: HashSet<Trace>,
+}
+
+impl Names {
+    /// The objects of that kind.
+    ///
+    /// # Errors
+    /// The source cannot be read.
+    pub fn read(source: &mut dyn SourceDirectory, object: &str) -> Result<Self, PortError> {
+        let namer = source.namer();
+        let mut names = Self::default();
+        source.each(object, &mut |found| {
+            names.add(&found, &namer.names(&found));
+            ControlFlow::Continue(())
+        })?;
+        Ok(names)
+    }
+
+    /// Adds an object with its names.
+    pub fn add(&mut self, object: &SourceObject, names: &[(usize, String)]) {
+        let own = u32::try_from(self.starts.len()).unwrap_or(u32::MAX);
+        self.starts.push(self.anchors.len());
+        self.anchors.push_str(&object.id);
+        self.present.insert(footprint::name(&object.id));
+        for (rank, name) in names {
+            let rank = u16::try_from(*rank).unwrap_or(u16::MAX);
+            let known = self
+                .named
+                .entry(footprint::name(name))
+                .or_insert((rank, own, false));
+            match rank.cmp(&known.0) {
+                std::cmp::Ordering::Less => *known = (rank, own, false),
+                std::cmp::Ordering::Equal if known.1 != own => known.2 = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the population has no object.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// How many objects the population has.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether the population has an object with this anchor.
+    pub fn has(&self, anchor: &str) -> bool {
+        self.present.contains(&footprint::name(anchor))
+    }
+
+    /// The anchor of the object that a key names.
+    ///
+    /// # Errors
+    /// Several objects have that key.
+    pub(super) fn anchor(
+        &self,
+        key: &str,
+        spellings: &[String],
+    ) -> Result<Option<&str>, PortError> {
+        let found = spellings
+            .iter()
+            .filter_map(|spelling| self.named.get(&footprint::name(spelling)))
+            .min_by_key(|(rank, ..)| *rank);
+        let Some((_, at, twice)) = found else {
+            return Ok(None);
+        };
+        if *twice {
+            let message = format!("`{key}` names several objects of the source");
+            return Err(PortError::new(PortErrorKind::InternalError, message)
+                .help("delete all but one of them, or refer by the anchor"));
+        }
+        let at = *at as usize;
+        let start = self.starts.get(at).copied().unwrap_or_default();
+        let end = self.starts.get(at + 1).copied();
+        let end = end.unwrap_or(self.anchors.len());
+        Ok(self.anchors.get(start..end))
+    }
+}

@@ -1,0 +1,169 @@
+//! The plan in order: each user after the users before it, then what waited for others.
+
+use super::model::{Entry, Outcome};
+use super::rehearser::{Base, Rehearsed, Rehearser, to_come};
+use super::state::State;
+use crate::pipeline::{Action, After, ErrorInfo, Rehearsal, Status, Subject};
+use std::collections::HashMap;
+
+/// Makes a plan user by user. Users may be rehearsed in any order and by several threads; they are settled
+/// in the order of the source, and rehearsed again where an earlier user's change matters to them.
+pub struct Planner<'r, 'p> {
+    rehearser: &'r Rehearser<'p>,
+    state: State,
+    number: u64,
+    pass: u32,
+    /// Source anchors of those who wait for others, with what became of them so far.
+    waiting: HashMap<String, Outcome>,
+    /// Whether this pass did anything.
+    moved: bool,
+    again: u64,
+}
+
+/// What settling a user gave.
+pub struct Settled {
+    /// Its part of the plan; `None` where a later pass changes nothing.
+    pub entry: Option<Entry>,
+    /// What became of the same user in an earlier pass.
+    pub earlier: Option<Outcome>,
+    /// Cases reached about which nothing is known, by their ids in the ledger.
+    pub notes: Vec<String>,
+    /// Whether its stored link is taken away or made without a change of the target.
+    pub relinks: bool,
+}
+
+impl<'r, 'p> Planner<'r, 'p> {
+    /// A plan of nobody yet.
+    pub fn new(rehearser: &'r Rehearser<'p>) -> Self {
+        Self {
+            rehearser,
+            state: State::default(),
+            number: 0,
+            pass: 1,
+            waiting: HashMap::new(),
+            moved: false,
+            again: 0,
+        }
+    }
+
+    /// Makes a user part of the plan.
+    pub fn settle(&mut self, subject: &Subject, rehearsed: Rehearsed, base: &mut Base) -> Settled {
+        let rehearsed = match rehearsed.is_stale(&self.state) {
+            true => {
+                self.again += 1;
+                self.rehearser.over(subject, base, &self.state)
+            }
+            false => rehearsed,
+        };
+        let mut rehearsal = rehearsed.rehearsal;
+        anchored(&mut rehearsal);
+        let constraints = self.rehearser.constraints();
+        self.state.settle(&rehearsal, constraints);
+        let source = subject.source();
+        let earlier = self.waiting.get(source).copied();
+        let outcome = outcome(&rehearsal);
+        let acts = rehearsal.after.is_some() || relinks(&rehearsal);
+        self.moved |= acts;
+        if rehearsal.waits {
+            self.waiting.insert(source.to_owned(), outcome);
+        } else {
+            self.waiting.remove(source);
+        }
+        let relinks = relinks(&rehearsal) && rehearsal.after.is_none();
+        let notes = std::mem::take(&mut rehearsal.notes);
+        let told = earlier.is_none() || acts;
+        Settled {
+            entry: told.then(|| self.entry(rehearsal, outcome)),
+            earlier,
+            notes,
+            relinks,
+        }
+    }
+
+    /// Makes a user part of the plan who was not rehearsed before.
+    pub fn add(&mut self, subject: &Subject, base: &mut Base) -> Settled {
+        let rehearsed = self.rehearser.over(subject, base, &self.state);
+        self.settle(subject, rehearsed, base)
+    }
+
+    /// Whether this user waits for others.
+    pub fn waits(&self, source: &str) -> bool {
+        self.waiting.contains_key(source)
+    }
+
+    /// How many users wait for others.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// How many rehearsals had to be repeated because of earlier users.
+    pub fn repeated(&self) -> u64 {
+        self.again
+    }
+
+    /// Begins another pass over those who wait, if there is any use: somebody waits, and the last pass
+    /// changed something.
+    pub fn next_pass(&mut self) -> bool {
+        if self.waiting.is_empty() || !self.moved {
+            return false;
+        }
+        self.moved = false;
+        self.pass += 1;
+        true
+    }
+
+    fn entry(&mut self, rehearsal: Rehearsal, outcome: Outcome) -> Entry {
+        self.number += 1;
+        let target = rehearsal.target.id;
+        let made = rehearsal.linked.is_none() && rehearsal.link.is_some();
+        Entry {
+            number: self.number,
+            pass: self.pass,
+            key: rehearsal.reportable,
+            source: rehearsal.source.id,
+            target: (!target.is_empty() && outcome != Outcome::Create).then_some(target),
+            in_scope: rehearsal.in_scope,
+            outcome,
+            linked: made && outcome != Outcome::Create,
+            error: rehearsal.error.filter(|_| outcome != Outcome::Unchanged),
+            changes: rehearsal.modified,
+        }
+    }
+}
+
+/// Gives a planned account its anchor.
+fn anchored(rehearsal: &mut Rehearsal) {
+    let Some(After::New(object)) = &mut rehearsal.after else {
+        return;
+    };
+    let id = to_come(&rehearsal.source.id);
+    object.id.clone_from(&id);
+    rehearsal.target.id.clone_from(&id);
+    if let Some(link) = &mut rehearsal.link {
+        link.target = id;
+    }
+}
+
+fn relinks(rehearsal: &Rehearsal) -> bool {
+    let place = |link: &Option<crate::pipeline::Link>| {
+        let link = link.as_ref()?;
+        Some((link.target.clone(), link.state))
+    };
+    place(&rehearsal.linked) != place(&rehearsal.link)
+}
+
+fn outcome(rehearsal: &Rehearsal) -> Outcome {
+    let redundant = |error: &ErrorInfo| error.code == "RedundantExport";
+    match (rehearsal.status, rehearsal.action) {
+        (Status::Failure, _) => Outcome::Fail,
+        (Status::Skipped, _) if rehearsal.error.as_ref().is_some_and(redundant) => {
+            Outcome::Unchanged
+        }
+        (Status::Skipped, _) => Outcome::Skip,
+        (_, Action::Create) => Outcome::Create,
+        (_, Action::Update) => Outcome::Update,
+        (_, Action::Disable) => Outcome::Disable,
+        (_, Action::Delete) => Outcome::Delete,
+        (_, Action::Other) => Outcome::Unchanged,
+    }
+}

@@ -1,0 +1,165 @@
+//! One user's part of the plan, over what the plan made so far leaves.
+
+use super::footprint::Footprint;
+use super::names::Names;
+use super::state::State;
+use super::view::{LinksView, TargetView};
+use crate::dotnet::date::Ticks;
+use crate::library::FixedHost;
+use crate::pipeline::{
+    Constraints, LinksReader, Namer, Pipeline, PortError, Rehearsal, SourceDirectory, SourceObject,
+    Subject, TargetReader,
+};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// What is read of target and links; each thread has its own.
+pub struct Base {
+    /// The target.
+    pub target: Box<dyn TargetReader>,
+    /// The links.
+    pub links: Box<dyn LinksReader>,
+}
+
+/// Rehearses users, each by itself.
+pub struct Rehearser<'p> {
+    pipeline: &'p Pipeline<'p>,
+    names: &'p Names,
+    namer: Arc<dyn Namer>,
+    constraints: Arc<dyn Constraints>,
+    now: Ticks,
+    seed: u64,
+}
+
+/// A rehearsal over nothing but the ports: whether it holds for the plan as well depends on what else is
+/// planned.
+pub struct Rehearsed {
+    pub(super) rehearsal: Rehearsal,
+    pub(super) footprint: Footprint,
+}
+
+impl<'p> Rehearser<'p> {
+    /// Rehearses users of that population at that instant. Results of chance depend on the seed and the
+    /// user, not on the order.
+    pub fn new(
+        pipeline: &'p Pipeline<'p>,
+        names: &'p Names,
+        namer: Arc<dyn Namer>,
+        constraints: Arc<dyn Constraints>,
+        (now, seed): (Ticks, u64),
+    ) -> Self {
+        Self {
+            pipeline,
+            names,
+            namer,
+            constraints,
+            now,
+            seed,
+        }
+    }
+
+    /// The job.
+    pub fn pipeline(&self) -> &'p Pipeline<'p> {
+        self.pipeline
+    }
+
+    /// What the target holds its objects to.
+    pub fn constraints(&self) -> &dyn Constraints {
+        self.constraints.as_ref()
+    }
+
+    /// Rehearses a user over the ports alone.
+    pub fn rehearse(&self, subject: &Subject, base: &mut Base) -> Rehearsed {
+        self.over(subject, base, &State::default())
+    }
+
+    /// Rehearses a user over what the plan made so far leaves.
+    pub(super) fn over(&self, subject: &Subject, base: &mut Base, state: &State) -> Rehearsed {
+        let mapping = self.pipeline.users.mapping;
+        let footprint = Footprint::default();
+        let mut target = TargetView {
+            base: base.target.as_mut(),
+            object: &mapping.target_object.value,
+            state,
+            footprint: &footprint,
+            constraints: &self.constraints,
+        };
+        let links = LinksView {
+            base: base.links.as_ref(),
+            object: &mapping.source_object.value,
+            state,
+            footprint: &footprint,
+        };
+        let mut crowd = Crowd {
+            names: self.names,
+            namer: self.namer.as_ref(),
+            object: &mapping.source_object.value,
+        };
+        let host = self.host(subject.source());
+        let rehearsal = self
+            .pipeline
+            .rehearse(subject, &mut crowd, &mut target, &links, &host);
+        Rehearsed {
+            rehearsal,
+            footprint,
+        }
+    }
+
+    /// Chance and clock for one user: the same whenever it is rehearsed, or applied.
+    pub fn host(&self, source: &str) -> FixedHost {
+        let mut hasher = DefaultHasher::new();
+        (self.seed, source).hash(&mut hasher);
+        FixedHost::new(self.now, hasher.finish())
+    }
+}
+
+/// The population as references ask for it: by name, for nothing but the anchor.
+struct Crowd<'c> {
+    names: &'c Names,
+    namer: &'c dyn Namer,
+    object: &'c str,
+}
+
+impl SourceDirectory for Crowd<'_> {
+    fn find(&mut self, object: &str, key: &str) -> Result<Option<SourceObject>, PortError> {
+        if !object.eq_ignore_ascii_case(self.object) {
+            return Ok(None);
+        }
+        let anchor = self.names.anchor(key, &self.namer.spellings(key))?;
+        Ok(anchor.map(|anchor| SourceObject {
+            id: anchor.to_owned(),
+            object: self.object.to_owned(),
+            attributes: serde_json::Map::new(),
+        }))
+    }
+
+    fn search(&mut self, _: &str, _: usize) -> Result<Vec<SourceObject>, PortError> {
+        Ok(Vec::new())
+    }
+
+    fn each(
+        &mut self,
+        _: &str,
+        _: &mut dyn FnMut(SourceObject) -> ControlFlow<()>,
+    ) -> Result<(), PortError> {
+        Ok(())
+    }
+}
+
+impl Rehearsed {
+    /// Whether something that it asked for was touched meanwhile.
+    pub(super) fn is_stale(&self, state: &State) -> bool {
+        self.footprint.meets(state.touched())
+    }
+}
+
+/// The anchor that a planned account has until the target gives it one.
+pub(super) fn to_come(source: &str) -> String {
+    format!("new:{source}")
+}
+
+/// Whether a text was made by [`to_come`]; gives the source anchor.
+pub fn is_to_come(id: &str) -> Option<&str> {
+    id.strip_prefix("new:")
+}
