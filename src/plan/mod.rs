@@ -7,6 +7,7 @@ mod model;
 mod names;
 mod planner;
 mod rehearser;
+mod sequence;
 mod state;
 mod view;
 
@@ -17,3 +18,4 @@ pub use model::{
 pub use names::Names;
 pub use planner::{Planner, Settled};
 pub use rehearser::{Base, Rehearsed, Rehearser, is_to_come};
+pub use sequence::Visit;

@@ -15,6 +15,7 @@ pub struct Names {
     /// Where the anchors begin.
     starts: Vec<usize>,
     present: HashSet<Trace>,
+    twice: HashSet<Trace>,
 }
 
 impl Names {
@@ -37,7 +38,10 @@ impl Names {
         let own = u32::try_from(self.starts.len()).unwrap_or(u32::MAX);
         self.starts.push(self.anchors.len());
         self.anchors.push_str(&object.id);
-        self.present.insert(footprint::name(&object.id));
+        let own_name = footprint::name(&object.id);
+        if !self.present.insert(own_name) {
+            self.twice.insert(own_name);
+        }
         for (rank, name) in names {
             let rank = u16::try_from(*rank).unwrap_or(u16::MAX);
             let known = self
@@ -65,6 +69,11 @@ impl Names {
     /// Whether the population has an object with this anchor.
     pub fn has(&self, anchor: &str) -> bool {
         self.present.contains(&footprint::name(anchor))
+    }
+
+    /// Whether several objects have this anchor.
+    pub fn is_twice(&self, anchor: &str) -> bool {
+        !self.twice.is_empty() && self.twice.contains(&footprint::name(anchor))
     }
 
     /// The anchor of the object that a key names.

@@ -86,6 +86,16 @@ impl<'r, 'p> Planner<'r, 'p> {
         self.settle(subject, rehearsed, base)
     }
 
+    /// The name of the source objects that are planned.
+    pub fn source_object(&self) -> &'p str {
+        &self.rehearser.pipeline().users.mapping.source_object.value
+    }
+
+    /// Whether the population has an object with this anchor.
+    pub(super) fn knows(&self, source: &str) -> bool {
+        self.rehearser.names().has(source)
+    }
+
     /// Whether this user waits for others.
     pub fn waits(&self, source: &str) -> bool {
         self.waiting.contains_key(source)

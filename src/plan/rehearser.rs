@@ -7,8 +7,8 @@ use super::view::{LinksView, TargetView};
 use crate::dotnet::date::Ticks;
 use crate::library::FixedHost;
 use crate::pipeline::{
-    Constraints, LinksReader, Namer, Pipeline, PortError, Rehearsal, SourceDirectory, SourceObject,
-    Subject, TargetReader,
+    Action, Constraints, ErrorInfo, LinksReader, Namer, Pipeline, PortError, PortErrorKind,
+    Rehearsal, SourceDirectory, SourceObject, Status, Subject, TargetReader,
 };
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
@@ -64,6 +64,11 @@ impl<'p> Rehearser<'p> {
         self.pipeline
     }
 
+    /// Who is in the population.
+    pub fn names(&self) -> &'p Names {
+        self.names
+    }
+
     /// What the target holds its objects to.
     pub fn constraints(&self) -> &dyn Constraints {
         self.constraints.as_ref()
@@ -97,12 +102,37 @@ impl<'p> Rehearser<'p> {
             object: &mapping.source_object.value,
         };
         let host = self.host(subject.source());
-        let rehearsal = self
+        let mut rehearsal = self
             .pipeline
             .rehearse(subject, &mut crowd, &mut target, &links, &host);
+        if self.names.is_twice(subject.source()) {
+            rehearsal = self.twice(rehearsal);
+        }
         Rehearsed {
             rehearsal,
             footprint,
+        }
+    }
+
+    /// An anchor of several objects names none of them.
+    fn twice(&self, rehearsal: Rehearsal) -> Rehearsal {
+        Rehearsal {
+            action: Action::Other,
+            status: Status::Failure,
+            error: Some(ErrorInfo {
+                code: PortErrorKind::InternalError.code().to_owned(),
+                reason: format!(
+                    "several objects of {} have the anchor `{}`",
+                    self.pipeline.spec.source_name, rehearsal.source.id
+                ),
+                recommended: Some("delete all but one of them in the source".to_owned()),
+            }),
+            modified: Vec::new(),
+            notes: Vec::new(),
+            waits: false,
+            link: rehearsal.linked.clone(),
+            after: None,
+            ..rehearsal
         }
     }
 
