@@ -3,7 +3,7 @@
 use super::model::{Entry, Outcome};
 use super::rehearser::{Base, Rehearsed, Rehearser, to_come};
 use super::state::State;
-use crate::pipeline::{Action, After, ErrorInfo, Rehearsal, Status, Subject};
+use crate::pipeline::{Action, After, ErrorInfo, Link, Rehearsal, Status, Subject};
 use std::collections::HashMap;
 
 /// Makes a plan user by user. Users may be rehearsed in any order and by several threads; they are settled
@@ -155,11 +155,8 @@ fn anchored(rehearsal: &mut Rehearsal) {
 }
 
 fn relinks(rehearsal: &Rehearsal) -> bool {
-    let place = |link: &Option<crate::pipeline::Link>| {
-        let link = link.as_ref()?;
-        Some((link.target.clone(), link.state))
-    };
-    place(&rehearsal.linked) != place(&rehearsal.link)
+    let place = |link: &Link| (link.target.clone(), link.state);
+    rehearsal.linked.as_ref().map(place) != rehearsal.link.as_ref().map(place)
 }
 
 fn outcome(rehearsal: &Rehearsal) -> Outcome {

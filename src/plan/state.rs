@@ -127,11 +127,8 @@ impl State {
     }
 
     fn relink(&mut self, rehearsal: &Rehearsal) {
-        let place = |link: &Option<Link>| {
-            let link = link.as_ref()?;
-            Some((link.target.clone(), link.state))
-        };
-        if place(&rehearsal.linked) == place(&rehearsal.link) {
+        let told = |link: &Link| (link.target.clone(), link.state, link.display_name.clone());
+        if rehearsal.linked.as_ref().map(told) == rehearsal.link.as_ref().map(told) {
             return;
         }
         let source = rehearsal.source.id.as_str();

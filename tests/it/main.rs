@@ -21,6 +21,7 @@ mod jobs;
 mod lints;
 mod operators;
 mod pipeline;
+mod plans;
 mod properties;
 mod provision;
 mod readme;

@@ -1,0 +1,3 @@
+//! Plans of whole populations.
+
+mod deeds;

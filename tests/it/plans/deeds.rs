@@ -1,0 +1,403 @@
+//! The plan is what is then done: for random populations, schemas and targets.
+
+use crate::pipeline::memory::Source;
+use crate::pipeline::world::{document, flow, user, with};
+use attrflow::assist::standard;
+use attrflow::connectors::store::{
+    EmbeddedDirectory, EmbeddedReader, LinkReader, LinkStore, Shape,
+};
+use attrflow::dotnet::date::Ticks;
+use attrflow::library::{FixedHost, Host, JobKind};
+use attrflow::pipeline::*;
+use attrflow::plan::{Base, Entry, Names, Outcome, Planner, Rehearser, is_to_come};
+use attrflow::schema::Schema;
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A user of a population; everybody is one of six.
+#[derive(Clone, Debug)]
+struct Person {
+    name: usize,
+    title: Option<usize>,
+    department: usize,
+    enabled: bool,
+    manager: Option<usize>,
+    aliases: Vec<usize>,
+}
+
+type Population = Vec<Option<Person>>;
+
+fn person() -> impl Strategy<Value = Person> {
+    (
+        0..5_usize,
+        prop::option::of(0..3_usize),
+        0..3_usize,
+        prop::bool::weighted(0.85),
+        prop::option::of(0..7_usize),
+        prop::collection::vec(0..3_usize, 0..3),
+    )
+        .prop_map(
+            |(name, title, department, enabled, manager, aliases)| Person {
+                name,
+                title,
+                department,
+                enabled,
+                manager,
+                aliases,
+            },
+        )
+}
+
+fn population() -> impl Strategy<Value = Population> {
+    prop::collection::vec(prop::option::weighted(0.8, person()), 6)
+}
+
+/// Which attribute mappings and settings a job has.
+#[derive(Clone, Debug)]
+struct Job {
+    matches_name: bool,
+    scoped: bool,
+    manager: bool,
+    aliases: bool,
+    unique_title: bool,
+    creation_only: bool,
+    deletes: bool,
+    keeps_out_of_scope: bool,
+    hr: bool,
+}
+
+fn job() -> impl Strategy<Value = Job> {
+    prop::array::uniform9(any::<bool>()).prop_map(|on| Job {
+        matches_name: on[0],
+        scoped: on[1],
+        manager: on[2],
+        aliases: on[3],
+        unique_title: on[4],
+        creation_only: on[5],
+        deletes: on[6],
+        keeps_out_of_scope: on[7],
+        hr: on[8],
+    })
+}
+
+const SWITCH: &str = r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#;
+
+fn schema(job: &Job) -> Schema {
+    let names = [
+        ("userName", "[userPrincipalName]"),
+        ("externalId", "[objectId]"),
+    ];
+    let (first, second) = if job.matches_name { (1, 2) } else { (2, 1) };
+    let mut flows = vec![
+        with(
+            flow(names[0].0, names[0].1),
+            json!({"matchingPriority": first}),
+        ),
+        with(
+            flow(names[1].0, names[1].1),
+            json!({"matchingPriority": second}),
+        ),
+        flow("active", SWITCH),
+        flow("displayName", r#"Join(" ", [displayName], [department])"#),
+    ];
+    let title = match job.unique_title {
+        true => r#"SelectUniqueValue(Append([jobTitle], "1"), Append([jobTitle], "2"))"#,
+        false => "[jobTitle]",
+    };
+    let once = match job.creation_only || job.unique_title {
+        true => json!({"flowType": "ObjectAddOnly"}),
+        false => json!({}),
+    };
+    flows.push(with(flow("title", title), once));
+    if job.manager {
+        flows.push(flow("manager", "[manager]"));
+    }
+    if job.aliases {
+        let adds = match job.creation_only {
+            true => json!({"flowType": "MultiValueAddOnly"}),
+            false => json!({}),
+        };
+        flows.push(with(flow("aliases", "[proxyAddresses]"), adds));
+    }
+    let scope = match job.scoped {
+        true => json!({"groups": [{"name": "Sales only", "clauses": [{
+            "operatorName": "EQUALS", "sourceOperandName": "department",
+            "targetOperand": {"values": ["Sales"]}}]}]}),
+        false => Json::Null,
+    };
+    let text = document(flows, scope).to_string();
+    let (schema, problems) = Schema::read(text.as_bytes()).unwrap();
+    assert!(!problems.has_errors(), "{problems:?}");
+    schema
+}
+
+fn spec(job: &Job) -> JobSpec {
+    let kind = if job.hr {
+        JobKind::ApiDriven
+    } else {
+        JobKind::App
+    };
+    let mut spec = JobSpec::new(kind, "Microsoft Entra ID", "Desk");
+    spec.actions.delete = job.deletes;
+    spec.skip_out_of_scope_deletions = job.keeps_out_of_scope;
+    spec
+}
+
+fn source(people: &Population) -> Source {
+    let objects = people.iter().enumerate().filter_map(|(at, person)| {
+        let person = person.as_ref()?;
+        let id = format!("u{at}");
+        let mut more = json!({
+            "userPrincipalName": format!("n{}@contoso.com", person.name),
+            "department": (["Sales", "sales", "Legal"][person.department]),
+            "accountEnabled": person.enabled,
+            "proxyAddresses": person.aliases.iter().map(|one| format!("a{one}")).collect::<Vec<_>>(),
+        });
+        if let Some(title) = person.title {
+            more["jobTitle"] = json!(["Agent", "agent", "Head"][title]);
+        }
+        if let Some(manager) = person.manager {
+            more["manager"] = json!(format!("u{manager}"));
+        }
+        Some(user(&id, more))
+    });
+    Source {
+        objects: objects.collect(),
+    }
+}
+
+/// A folder of its own for each case.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("attrflow-deeds-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn directory(&self) -> PathBuf {
+        self.0.join("target.db")
+    }
+
+    fn links(&self) -> PathBuf {
+        self.0.join("links.db")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+struct World<'w> {
+    pipeline: &'w Pipeline<'w>,
+    shape: Shape,
+    folder: Folder,
+    seed: u64,
+}
+
+impl World<'_> {
+    fn base(&self) -> Base {
+        let target = EmbeddedReader::open(&self.folder.directory(), self.shape.clone()).unwrap();
+        Base {
+            target: Box::new(target),
+            links: Box::new(LinkReader::open(&self.folder.links()).unwrap()),
+        }
+    }
+
+    /// The plan, with the host under which each user was rehearsed.
+    fn plan(&self, people: &Population) -> Vec<(Entry, FixedHost)> {
+        let mut source = source(people);
+        let names = Names::read(&mut source, "User").unwrap();
+        let rehearser = Rehearser::new(
+            self.pipeline,
+            &names,
+            source.namer(),
+            Arc::new(self.shape.clone()),
+            (Ticks::from_unix(1_750_000_000, 0).unwrap(), self.seed),
+        );
+        let mut planner = Planner::new(&rehearser);
+        let mut entries = Vec::new();
+        let mut visit = |subject: &Subject, settled: attrflow::plan::Settled| {
+            let host = rehearser.host(subject.source());
+            entries.extend(settled.entry.map(|entry| (entry, host)));
+        };
+        planner
+            .everybody(&mut source, &mut self.base(), &mut visit)
+            .unwrap();
+        entries
+    }
+
+    fn provision(
+        &self,
+        people: &Population,
+        key: &str,
+        host: &dyn Host,
+        random: &FixedHost,
+    ) -> Run {
+        let path = self.folder.directory();
+        let mut target =
+            EmbeddedDirectory::open(&path, self.shape.clone(), || random.random()).unwrap();
+        let mut links = LinkStore::open(&self.folder.links()).unwrap();
+        let access = Access::Apply {
+            target: &mut target,
+            links: &mut links,
+        };
+        let ask = Ask::user(key);
+        self.pipeline
+            .provision(&mut source(people), access, host, &ask)
+    }
+}
+
+fn outcome(run: &Run) -> Outcome {
+    let code = run.error.as_ref().map(|error| error.code.as_str());
+    match (run.status, run.action, code) {
+        (Status::Failure, ..) => Outcome::Fail,
+        (Status::Skipped, _, Some("RedundantExport")) => Outcome::Unchanged,
+        (Status::Skipped, ..) => Outcome::Skip,
+        (_, Action::Create, _) => Outcome::Create,
+        (_, Action::Update, _) => Outcome::Update,
+        (_, Action::Disable, _) => Outcome::Disable,
+        (_, Action::Delete, _) => Outcome::Delete,
+        (_, Action::Other, _) => panic!("{run:?}"),
+    }
+}
+
+/// Puts real anchors in place of those that were to come.
+fn real(value: &Json, made: &HashMap<String, String>) -> Json {
+    match value {
+        Json::String(text) => match is_to_come(text) {
+            Some(source) => made
+                .get(source)
+                .cloned()
+                .unwrap_or_else(|| text.clone())
+                .into(),
+            None => value.clone(),
+        },
+        Json::Array(items) => items.iter().map(|item| real(item, made)).collect(),
+        other => other.clone(),
+    }
+}
+
+fn changes(modified: &[Modified], made: &HashMap<String, String>) -> Vec<(String, Json, Json)> {
+    modified
+        .iter()
+        .map(|one| {
+            (
+                one.target.clone(),
+                real(&one.old, made),
+                real(&one.new, made),
+            )
+        })
+        .collect()
+}
+
+fn holds(job: &Job, before: &[Population], now: &Population, vanished: &[usize], seed: u64) {
+    let (schema, spec) = (schema(job), spec(job));
+    let (pipeline, _) = Pipeline::build(standard(), &schema, &spec).unwrap();
+    let (rule, _) = schema.mappings().next().unwrap();
+    let world = World {
+        pipeline: &pipeline,
+        shape: Shape::of_target(&schema, rule),
+        folder: Folder::new(),
+        seed,
+    };
+    let random = FixedHost::new(Ticks::default(), seed);
+    for people in before {
+        for at in 0..6 {
+            world.provision(people, &format!("u{at}"), &random, &random);
+        }
+    }
+    remove(&world, vanished);
+    let plan = world.plan(now);
+    let mut made = HashMap::new();
+    for (entry, host) in &plan {
+        let run = world.provision(now, &entry.source, host, &random);
+        if run.action == Action::Create && run.error.is_none() {
+            made.insert(entry.source.clone(), run.target.id.clone());
+        }
+        let done = (
+            outcome(&run),
+            run.error
+                .as_ref()
+                .filter(|_| outcome(&run) != Outcome::Unchanged),
+            changes(&run.modified, &made),
+        );
+        let planned = (
+            entry.outcome,
+            entry.error.as_ref(),
+            changes(&entry.changes, &made),
+        );
+        let real = |error: &ErrorInfo| {
+            let mut text = format!("{error:?}");
+            for (source, id) in &made {
+                text = text.replace(&format!("new:{source}"), id);
+            }
+            text
+        };
+        assert_eq!(planned.0, done.0, "{entry:#?}\n{run:#?}");
+        assert_eq!(
+            planned.1.map(real),
+            done.1.map(real),
+            "{entry:#?}\n{run:#?}"
+        );
+        assert_eq!(planned.2, done.2, "{entry:#?}\n{run:#?}");
+    }
+    let again = world.plan(now);
+    for (entry, _) in again {
+        let idle = matches!(
+            entry.outcome,
+            Outcome::Unchanged | Outcome::Skip | Outcome::Fail
+        );
+        assert!(idle && !entry.linked, "{entry:#?}\nafter {plan:#?}");
+    }
+}
+
+/// Takes some accounts out of the target behind everybody's back.
+fn remove(world: &World<'_>, vanished: &[usize]) {
+    let mut ids = Vec::new();
+    let mut base = world.base();
+    let _ = base.target.each("Account", &mut |found| {
+        ids.push(found.id);
+        std::ops::ControlFlow::Continue(())
+    });
+    let path: &Path = &world.folder.directory();
+    let mut target = EmbeddedDirectory::open(path, world.shape.clone(), || 1).unwrap();
+    for at in vanished {
+        let Some(id) = ids.get(*at) else { continue };
+        let gone = Change {
+            deed: Deed::Delete,
+            object: "Account".into(),
+            id: Some(id.clone()),
+            attributes: Vec::new(),
+            references: Vec::new(),
+            members: Membership::default(),
+        };
+        target.export(&gone).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn the_plan_of_a_user_is_what_is_then_done(
+        job in job(),
+        before in prop::collection::vec(population(), 0..3),
+        now in population(),
+        vanished in prop::collection::btree_set(0..6_usize, 0..2),
+        seed: u64,
+    ) {
+        let vanished: Vec<usize> = vanished.into_iter().collect();
+        holds(&job, &before, &now, &vanished, seed);
+    }
+}
