@@ -77,16 +77,21 @@ pub fn reader(path: &Path) -> Result<Box<dyn BufRead>, Trouble> {
     Ok(Box::new(std::io::BufReader::with_capacity(1 << 16, file)))
 }
 
-/// A file, or standard input for `-`, without a buffer, for readers that have their own.
+/// A file, or standard input for `-`, without a buffer, for readers that have their own; and how many bytes
+/// it has, where that is known.
 ///
 /// # Errors
 /// Where it cannot be opened.
-pub fn raw(path: &Path) -> Result<Box<dyn Read + Send>, Trouble> {
+pub fn raw(path: &Path) -> Result<(Box<dyn Read + Send>, Option<u64>), Trouble> {
+    let length = |known: std::fs::Metadata| known.is_file().then_some(known.len());
     if path.as_os_str() == "-" {
-        return Ok(Box::new(std::io::stdin()));
+        // A name that only Unix has; it tells a file that a shell gave.
+        let known = std::fs::metadata("/dev/stdin").ok();
+        return Ok((Box::new(std::io::stdin()), known.and_then(length)));
     }
     let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
-    Ok(Box::new(file))
+    let known = file.metadata().ok();
+    Ok((Box::new(file), known.and_then(length)))
 }
 
 /// A file that cannot be read.

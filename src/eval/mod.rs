@@ -14,7 +14,7 @@ mod trace;
 
 pub use codes::CODES;
 pub use ledger::LEDGER;
-pub use lines::{LineEvaluator, LineOptions, LineResult, NotJson};
+pub use lines::{CsvHeader, CsvLayout, CsvRecord, LineEvaluator, LineOptions, LineResult, NotJson};
 pub use object::{FlowResult, Flowing, ObjectResult};
 pub use row::{fill, find};
 pub use run::{Evaluated, Outcome, Run};

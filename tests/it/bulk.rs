@@ -1,5 +1,11 @@
 //! `eval --users`: a population in, one line a user out.
 
+mod edges;
+mod equality;
+mod interrupts;
+mod population;
+mod tables;
+
 use crate::engine::LIBRARY;
 use attrflow::check::check_mapping;
 use attrflow::eval::{LineEvaluator, LineOptions, LineResult};
@@ -10,6 +16,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const SCHEMA: &str = "examples/contoso/schema.json";
 const USERS: &str = "examples/contoso/users.ndjson";
@@ -32,6 +39,40 @@ fn attrflow(args: &[&str], input: &str) -> (Option<i32>, String, String) {
     let _ = writer.join();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (done.status.code(), text(done.stdout), text(done.stderr))
+}
+
+/// A folder of files that goes away.
+struct Folder {
+    path: std::path::PathBuf,
+}
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("attrflow-bulk-{name}-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Self { path }
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.path.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.path);
+    }
+}
+
+/// What was said on standard error, without the notes on what nobody knows.
+fn told(said: &str) -> String {
+    let lines = said.lines().filter(|line| !line.starts_with("note["));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 fn lines(text: &str) -> Vec<Json> {

@@ -31,6 +31,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fancy_regex::", &["dotnet/regex"]),
     ("std::fs", &["cli", "connectors"]),
     ("std::env", &["cli", "connectors/job"]),
+    ("indicatif::", &["cli/eval/bulk/progress"]),
+    ("ctrlc::", &["cli/eval/bulk/interrupt"]),
     ("std::net", &["connectors/scim"]),
     ("std::thread", &["cli/eval/bulk", "connectors/scim"]),
     ("SystemTime", &["cli", "connectors"]),

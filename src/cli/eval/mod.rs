@@ -40,10 +40,14 @@ pub struct Eval {
     /// Only this target attribute; may be repeated
     #[arg(long = "target", value_name = "NAME", requires = "schema", conflicts_with_all = ["expression", "batch"])]
     targets: Vec<String>,
-    /// A whole population: NDJSON, one user a line; `-` is standard input. Gives one JSON object a user, in
-    /// the order of the input: key, inScope, and every target attribute
+    /// A whole population: NDJSON with one user a line, or CSV, for names that end in .csv or .tsv; `-` is
+    /// standard input. Gives one JSON object a user, in the order of the input: key, inScope, and every target
+    /// attribute
     #[arg(long, value_name = "FILE", requires = "schema", conflicts_with_all = ["user", "set", "trace", "targets"])]
     users: Option<PathBuf>,
+    /// What the population is, where the ending of its name does not say so
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "users")]
+    input: Option<Input>,
     /// Where the population's results go; without it standard output
     #[arg(short, long, value_name = "FILE", requires = "users")]
     output: Option<PathBuf>,
@@ -92,6 +96,15 @@ enum TraceHow {
     Short,
     /// Everything
     Full,
+}
+
+/// What a population is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Input {
+    /// One JSON object a line
+    Ndjson,
+    /// A table whose first line names the attributes
+    Csv,
 }
 
 /// How results are printed.
@@ -164,6 +177,15 @@ impl Eval {
             )?,
         }
         Ok(Exit::Found)
+    }
+
+    /// What the population's file is.
+    fn input_of(&self, users: &Path) -> Input {
+        let table = users.extension().is_some_and(|ending| {
+            ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv")
+        });
+        let named = if table { Input::Csv } else { Input::Ndjson };
+        self.input.unwrap_or(named)
     }
 
     fn length(&self) -> Length {

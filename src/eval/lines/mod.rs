@@ -1,6 +1,8 @@
 //! Whole populations, one user a line: reads only the attributes that the mapping needs, builds no
 //! tree, and writes the results straight into a buffer.
 
+mod cells;
+mod csv;
 mod plan;
 mod scan;
 mod write;
@@ -14,6 +16,7 @@ use bumpalo::Bump;
 use plan::{Plan, Use};
 use scan::Scan;
 
+pub use csv::{CsvHeader, CsvLayout, CsvRecord};
 pub use scan::NotJson;
 
 /// What is written of each user.
@@ -63,6 +66,8 @@ pub enum LineResult {
     Failed(usize),
     /// The line is no JSON object; a line that says so was written.
     NotJson(NotJson),
+    /// The CSV record is not as it must be, in words; a line that says so was written.
+    BadRecord(String),
     /// The user has no key; a line that says so was written.
     NoKey,
 }
@@ -155,23 +160,31 @@ impl<'m> LineEvaluator<'m> {
         let row = match self.row(line, arena) {
             Ok(row) => row,
             Err(not) => {
-                out.extend_from_slice(b"{\"@error\":");
-                write::string(
-                    &format!(
-                        "this is no JSON object: {} is wanted at byte {}",
-                        not.wanted, not.at
-                    ),
-                    out,
+                let message = format!(
+                    "this is no JSON object: {} is wanted at byte {}",
+                    not.wanted, not.at
                 );
-                out.extend_from_slice(b"}\n");
+                write::error(&message, out);
                 return LineResult::NotJson(not);
             }
         };
+        self.user(row, host, arena, found, out)
+    }
+
+    fn user<'v>(
+        &self,
+        row: &'v [Value<'v>],
+        host: &'v FixedHost,
+        arena: &'v Bump,
+        found: &mut dyn FnMut(&'static Fidelity),
+        out: &mut Vec<u8>,
+    ) -> LineResult
+    where
+        'm: 'v,
+    {
         let key = row.get(self.key).copied().unwrap_or_default();
         if key.is_empty() {
-            out.extend_from_slice(b"{\"@error\":");
-            write::string(&format!("the user has no `{}`", self.options.key), out);
-            out.extend_from_slice(b"}\n");
+            write::error(&format!("the user has no `{}`", self.options.key), out);
             return LineResult::NoKey;
         }
         self.evaluate(key, row, host, arena, found, out)
@@ -314,14 +327,19 @@ impl<'m> LineEvaluator<'m> {
             }
             Use::Parts(list) => {
                 let value = scan.value(arena, 1)?;
-                for path in self.plan.paths.get(list as usize).into_iter().flatten() {
-                    if let Some(place) = row.get_mut(path.slot as usize)
-                        && let Some(part) = plan::part(value, &path.rest)
-                    {
-                        *place = part;
-                    }
-                }
+                self.parts(list, value, row);
                 Ok(())
+            }
+        }
+    }
+
+    /// Fills the slots that read parts of a member.
+    fn parts<'v>(&self, list: u32, value: Value<'v>, row: &mut [Value<'v>]) {
+        for path in self.plan.paths.get(list as usize).into_iter().flatten() {
+            if let Some(place) = row.get_mut(path.slot as usize)
+                && let Some(part) = plan::part(value, &path.rest)
+            {
+                *place = part;
             }
         }
     }

@@ -16,6 +16,14 @@ pub(super) fn value(value: Value<'_>, out: &mut Vec<u8>) {
     }
 }
 
+/// Writes the line of a user that could not be read.
+#[cold]
+pub(super) fn error(message: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"{\"@error\":");
+    string(message, out);
+    out.extend_from_slice(b"}\n");
+}
+
 fn rare(other: Value<'_>, out: &mut Vec<u8>) {
     match other {
         Value::Int(number) => integer(number, out),

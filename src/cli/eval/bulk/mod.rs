@@ -1,23 +1,27 @@
 //! `attrflow eval --schema FILE --users FILE`: one line a user, in order, over a few threads, in bounded memory.
 
+mod interrupt;
+mod progress;
+mod records;
 mod source;
 mod tally;
+mod worker;
 
-use super::Eval;
 use super::opened::Opened;
+use super::{Eval, Input};
 use crate::assist::standard;
-use crate::check::{FlowSource, Mapping, check_mapping};
+use crate::check::{FlowSource, check_mapping};
 use crate::cli::output::{self, Stopped};
 use crate::cli::{Exit, Trouble, given};
-use crate::eval::{LineEvaluator, LineOptions};
-use crate::library::FixedHost;
+use crate::eval::LineOptions;
 use crate::schema::ObjectDefinition;
-use bumpalo::Bump;
-use source::{CHUNK, Source};
+use progress::Progress;
+use source::Source;
 use std::io::Write;
-use std::path::Path;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex};
 use tally::Tally;
+use worker::{Sink, Worker, locked};
 
 /// Evaluates every user of a file.
 ///
@@ -43,7 +47,8 @@ pub(super) fn run(args: &Eval, schema: &Path, users: &Path) -> Result<Exit, Trou
             (Box::new(file), Some((part, path)))
         }
     };
-    let done = evaluate(args, &opened, users, target);
+    let unfinished = part.as_ref().map(|(part, _)| part.clone());
+    let done = evaluate(args, &opened, users, target, unfinished);
     match (&done, part) {
         (Ok(_), Some((part, path))) => {
             std::fs::rename(&part, path).map_err(|error| given::unwritable(path, &error))?
@@ -63,6 +68,7 @@ fn evaluate(
     opened: &Opened,
     users: &Path,
     out: Box<dyn Write + Send>,
+    unfinished: Option<PathBuf>,
 ) -> Result<Exit, Stopped> {
     let schema = &opened.schema;
     let (rule, object) = args.chosen(schema)?;
@@ -81,18 +87,34 @@ fn evaluate(
         in_scope_only: args.in_scope_only,
         notes: args.notes,
     };
-    let source = Mutex::new(Source::new(given::raw(users)?));
-    let sink = Mutex::new(Sink {
+    let name = match users.as_os_str() == "-" {
+        true => "<stdin>".to_owned(),
+        false => users.display().to_string(),
+    };
+    let (input, total) = given::raw(users)?;
+    let (source, header) = match args.input_of(users) {
+        Input::Ndjson => (Source::lines(input), None),
+        Input::Csv => {
+            let (source, header) = Source::csv(input, &name)?;
+            (source, Some(header))
+        }
+    };
+    let source = Mutex::new(source);
+    let sink = Arc::new(Mutex::new(Sink {
         out,
         next: 0,
         tally: Tally::default(),
+        progress: Progress::new(total, unfinished.is_none()),
         failed: None,
-    });
+    }));
+    interrupt::leave_whole_lines(Arc::clone(&sink), unfinished);
     let turn = Condvar::new();
     let worker = Worker {
         args,
         mapping: &checked,
         options: &options,
+        header: header.as_ref(),
+        object: schema.source_object(rule, object),
         source: &source,
         sink: &sink,
         turn: &turn,
@@ -109,14 +131,12 @@ fn evaluate(
             }
         });
     }
-    let sink = sink.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if let Some(stopped) = sink.failed {
+    let mut sink = locked(&sink);
+    sink.progress.clear();
+    if let Some(stopped) = sink.failed.take() {
         return Err(stopped);
     }
-    sink.tally.tell(&match users.as_os_str() == "-" {
-        true => "<stdin>".to_owned(),
-        false => users.display().to_string(),
-    });
+    sink.tally.tell(&name);
     Ok(match broken || sink.tally.bad() > 0 {
         false => Exit::Fine,
         true => Exit::Found,
@@ -142,137 +162,4 @@ fn default_key(source: Option<&ObjectDefinition>) -> String {
         (None, Some(known)) => (*known).to_owned(),
         (None, None) => "id".to_owned(),
     }
-}
-
-/// The output, written in the order of the chunks.
-struct Sink {
-    out: Box<dyn Write + Send>,
-    next: u64,
-    tally: Tally,
-    failed: Option<Stopped>,
-}
-
-struct Worker<'w> {
-    args: &'w Eval,
-    mapping: &'w Mapping,
-    options: &'w LineOptions,
-    source: &'w Mutex<Source>,
-    sink: &'w Mutex<Sink>,
-    turn: &'w Condvar,
-}
-
-impl Worker<'_> {
-    fn work(&self) {
-        let mut evaluator = LineEvaluator::new(self.mapping, self.options.clone());
-        let mut buffer = Vec::with_capacity(2 * CHUNK);
-        let mut written = Vec::with_capacity(CHUNK);
-        let mut arena = Bump::with_capacity(1 << 14);
-        let host = match self.args.host() {
-            Ok(host) => host,
-            Err(trouble) => return self.fail(trouble.into()),
-        };
-        loop {
-            let next = locked(self.source).next(&mut buffer);
-            let chunk = match next {
-                Ok(Some(chunk)) => chunk,
-                Ok(None) => return,
-                Err(error) => {
-                    return self
-                        .fail(Trouble::new(format!("cannot read the users: {error}")).into());
-                }
-            };
-            written.clear();
-            let mut tally = Tally::default();
-            self.lines(
-                &buffer,
-                chunk.line,
-                &mut evaluator,
-                &host,
-                &mut arena,
-                &mut tally,
-                &mut written,
-            );
-            let mut sink = locked(self.sink);
-            while sink.next != chunk.number && sink.failed.is_none() {
-                sink = self.turn.wait(sink).unwrap_or_else(PoisonError::into_inner);
-            }
-            if sink.failed.is_some() {
-                return;
-            }
-            if let Err(error) = sink.out.write_all(&written) {
-                sink.failed = Some(error.into());
-            }
-            sink.tally.add(tally);
-            sink.next += 1;
-            self.turn.notify_all();
-        }
-    }
-
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what a thread keeps between chunks, so that nothing is allocated twice"
-    )]
-    fn lines(
-        &self,
-        buffer: &[u8],
-        first: usize,
-        evaluator: &mut LineEvaluator<'_>,
-        host: &FixedHost,
-        arena: &mut Bump,
-        tally: &mut Tally,
-        written: &mut Vec<u8>,
-    ) {
-        // Most chunks are sound as a whole; one that is not is looked at line by line.
-        let whole = std::str::from_utf8(buffer).ok();
-        let mut start = 0;
-        let mut number = first;
-        while start < buffer.len() {
-            let rest = buffer.get(start..).unwrap_or_default();
-            let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            let end = start + length;
-            let line = match whole {
-                Some(text) => text.get(start..end),
-                None => std::str::from_utf8(buffer.get(start..end).unwrap_or_default()).ok(),
-            };
-            match line {
-                Some(line) if line.trim_ascii().is_empty() => {}
-                Some(line) => {
-                    let line = if number == 1 {
-                        line.trim_start_matches('\u{feff}')
-                    } else {
-                        line
-                    };
-                    arena.reset();
-                    host.reseed(number as u64, self.args.seed);
-                    let notes = &mut tally.notes;
-                    let result = evaluator.line(
-                        line,
-                        host,
-                        arena,
-                        &mut |note| *notes.entry(note.id).or_default() += 1,
-                        written,
-                    );
-                    tally.count(number, &result, evaluator.key());
-                }
-                None => {
-                    written.extend_from_slice(b"{\"@error\":\"this is not UTF-8\"}\n");
-                    tally.users += 1;
-                    tally.not_json += 1;
-                    tally.say(format!("{number}: this is not UTF-8"));
-                }
-            }
-            start = end + 1;
-            number += 1;
-        }
-    }
-
-    fn fail(&self, stopped: Stopped) {
-        let mut sink = locked(self.sink);
-        sink.failed.get_or_insert(stopped);
-        self.turn.notify_all();
-    }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -14,7 +14,7 @@ pub(super) struct Tally {
     left_out: usize,
     /// The first problems, each with its line.
     told: Vec<String>,
-    pub(super) not_json: usize,
+    unreadable: usize,
     no_key: usize,
     failed: usize,
     pub(super) notes: BTreeMap<&'static str, usize>,
@@ -22,13 +22,13 @@ pub(super) struct Tally {
 
 impl Tally {
     pub(super) fn bad(&self) -> usize {
-        self.not_json + self.no_key + self.failed
+        self.unreadable + self.no_key + self.failed
     }
 
     pub(super) fn add(&mut self, other: Tally) {
         self.users += other.users;
         self.left_out += other.left_out;
-        self.not_json += other.not_json;
+        self.unreadable += other.unreadable;
         self.no_key += other.no_key;
         self.failed += other.failed;
         let room = TOLD.saturating_sub(self.told.len());
@@ -49,8 +49,8 @@ impl Tally {
         }
         if self.bad() > 0 {
             said.push_str(&format!(
-                "{} users: {} are no JSON, {} have no key, {} have attributes that failed\n",
-                self.users, self.not_json, self.no_key, self.failed
+                "{} users: {} cannot be read, {} have no key, {} have attributes that failed\n",
+                self.users, self.unreadable, self.no_key, self.failed
             ));
         }
         for (note, count) in &self.notes {
@@ -77,12 +77,16 @@ impl Tally {
                 ));
             }
             LineResult::NotJson(not) => {
-                self.not_json += 1;
+                self.unreadable += 1;
                 self.say(format!(
                     "{line}:{}: this is no JSON object: {} is wanted",
                     not.at + 1,
                     not.wanted
                 ));
+            }
+            LineResult::BadRecord(message) => {
+                self.unreadable += 1;
+                self.say(format!("{line}: {message}"));
             }
             LineResult::NoKey => {
                 self.no_key += 1;
@@ -93,7 +97,13 @@ impl Tally {
         }
     }
 
-    pub(super) fn say(&mut self, problem: String) {
+    pub(super) fn not_utf8(&mut self, line: usize) {
+        self.users += 1;
+        self.unreadable += 1;
+        self.say(format!("{line}: this is not UTF-8"));
+    }
+
+    fn say(&mut self, problem: String) {
         if self.told.len() < TOLD {
             self.told.push(problem);
         }
