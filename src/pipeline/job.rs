@@ -62,6 +62,10 @@ pub struct Thresholds {
     pub deletes: u64,
     /// The same as a share of the objects in scope, in per cent; `None` for no such limit.
     pub deletes_percent: Option<f64>,
+    /// Disables alone; `None` for no such limit.
+    pub max_disables: Option<u64>,
+    /// Deletes alone; `None` for no such limit.
+    pub max_deletes: Option<u64>,
 }
 
 impl Default for Thresholds {
@@ -69,6 +73,8 @@ impl Default for Thresholds {
         Self {
             deletes: 500,
             deletes_percent: None,
+            max_disables: None,
+            max_deletes: None,
         }
     }
 }

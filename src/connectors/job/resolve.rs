@@ -117,6 +117,8 @@ fn spec(file: &JobFile, kind: JobKind) -> JobSpec {
         thresholds: Thresholds {
             deletes: limits.deletes.unwrap_or(Thresholds::default().deletes),
             deletes_percent: limits.deletes_percent,
+            max_disables: limits.max_disables,
+            max_deletes: limits.max_deletes,
         },
         ..JobSpec::new(kind, "", "")
     }

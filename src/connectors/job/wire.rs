@@ -203,6 +203,12 @@ pub(super) struct ThresholdsTable {
     /// The same in per cent of the objects in scope. Default: no such limit.
     #[schemars(range(min = 0, max = 100))]
     pub(super) deletes_percent: Option<f64>,
+    /// Disables alone. Default: no such limit.
+    #[schemars(range(min = 0))]
+    pub(super) max_disables: Option<u64>,
+    /// Deletes alone. Default: no such limit.
+    #[schemars(range(min = 0))]
+    pub(super) max_deletes: Option<u64>,
 }
 
 /// Target object actions.

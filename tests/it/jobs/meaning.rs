@@ -75,6 +75,8 @@ assignments = "assigned.txt"
 [thresholds]
 deletes = 7
 deletes-percent = 2.5
+max-disables = 40
+max-deletes = 0
 [actions]
 delete = false
 [flags]
@@ -85,10 +87,13 @@ SkipOutOfScopeDeletions = true
     assert_eq!(spec.target_name, "The desk");
     assert_eq!(spec.parameters["DomainFQDN"], "contoso.com");
     assert_eq!(spec.group_mapping.as_deref(), Some("Groups"));
-    assert_eq!(
-        (spec.thresholds.deletes, spec.thresholds.deletes_percent),
-        (7, Some(2.5))
-    );
+    let thresholds = Thresholds {
+        deletes: 7,
+        deletes_percent: Some(2.5),
+        max_disables: Some(40),
+        max_deletes: Some(0),
+    };
+    assert_eq!(spec.thresholds, thresholds);
     assert_eq!((spec.actions.create, spec.actions.delete), (true, false));
     assert!(spec.skip_out_of_scope_deletions);
     let listed = ["ada@contoso.com", "alan_fabrikam.com#EXT#@contoso.com"];
