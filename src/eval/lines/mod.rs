@@ -3,6 +3,7 @@
 
 mod cells;
 mod csv;
+mod escapes;
 mod plan;
 mod scan;
 mod write;

@@ -2,7 +2,7 @@
 
 use crate::value::{Field, Value};
 use bumpalo::Bump;
-use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
+use bumpalo::collections::Vec as ArenaVec;
 
 /// Where a line stops being JSON, in bytes from its start, and what is wrong there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,7 +20,7 @@ const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 pub(super) struct Scan<'t> {
-    text: &'t str,
+    pub(super) text: &'t str,
     pub(super) at: usize,
 }
 
@@ -120,82 +120,6 @@ impl<'t> Scan<'t> {
         self.escaped(start, end, arena)
     }
 
-    fn escaped<'v>(
-        &mut self,
-        start: usize,
-        mut end: usize,
-        arena: &'v Bump,
-    ) -> Result<&'v str, NotJson> {
-        let mut out = ArenaString::with_capacity_in(end - start + 32, arena);
-        let mut from = start;
-        loop {
-            out.push_str(self.text.get(from..end).unwrap_or_default());
-            self.at = end;
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(out.into_bump_str());
-                }
-                Some(b'\\') => out.push(self.escape()?),
-                Some(_) => return Err(self.wanted("an escape instead of a control character")),
-                None => return Err(self.wanted("the closing quote of a text")),
-            }
-            from = self.at;
-            end = plain_end(self.text.as_bytes(), from);
-        }
-    }
-
-    /// An escape, from its backslash on.
-    fn escape(&mut self) -> Result<char, NotJson> {
-        self.at += 1;
-        let plain = match self.peek() {
-            Some(b'n') => '\n',
-            Some(b't') => '\t',
-            Some(b'r') => '\r',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'u') => return self.unicode(),
-            _ => return Err(self.wanted("an escape that JSON has")),
-        };
-        self.at += 1;
-        Ok(plain)
-    }
-
-    /// `uXXXX`, and its second half; a half alone becomes U+FFFD.
-    fn unicode(&mut self) -> Result<char, NotJson> {
-        let first = self.hex()?;
-        if !(0xD800..0xDC00).contains(&first) {
-            return Ok(char::from_u32(first).unwrap_or('\u{FFFD}'));
-        }
-        let before = self.at;
-        if self.goes_on(b"\\u") {
-            self.at -= 1;
-            let second = self.hex()?;
-            if (0xDC00..0xE000).contains(&second) {
-                let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-                return Ok(char::from_u32(code).unwrap_or('\u{FFFD}'));
-            }
-        }
-        self.at = before;
-        Ok('\u{FFFD}')
-    }
-
-    fn hex(&mut self) -> Result<u32, NotJson> {
-        let digits = self.text.get(self.at + 1..self.at + 5);
-        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        match code {
-            Some(code) => {
-                self.at += 5;
-                Ok(code)
-            }
-            None => Err(self.wanted("four hexadecimal digits")),
-        }
-    }
-
     /// Any value; arrays become lists, objects records.
     #[inline]
     pub(super) fn value<'v>(&mut self, arena: &'v Bump, depth: usize) -> Result<Value<'v>, NotJson>
@@ -275,24 +199,6 @@ impl<'t> Scan<'t> {
             Some(b'[') => self.skip_array(depth),
             Some(b'{') => self.skip_object(depth),
             _ => Err(self.wanted("a value")),
-        }
-    }
-
-    #[inline]
-    fn skip_string(&mut self) -> Result<(), NotJson> {
-        loop {
-            self.at = plain_end(self.text.as_bytes(), self.at);
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                Some(b'\\') => {
-                    self.escape()?;
-                }
-                Some(_) => return Err(self.wanted("an escape instead of a control character")),
-                None => return Err(self.wanted("the closing quote of a text")),
-            }
         }
     }
 
