@@ -14,7 +14,10 @@ mod trace;
 
 pub use codes::CODES;
 pub use ledger::LEDGER;
-pub use lines::{CsvHeader, CsvLayout, CsvRecord, LineEvaluator, LineOptions, LineResult, NotJson};
+pub use lines::{
+    CsvHeader, CsvLayout, CsvRecord, LineEvaluator, LineOptions, LineResult, NotJson,
+    first_record_end, last_record_end,
+};
 pub use object::{FlowResult, Flowing, ObjectResult};
 pub use row::{fill, find};
 pub use run::{Evaluated, Outcome, Run};

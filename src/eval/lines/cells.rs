@@ -1,6 +1,7 @@
 //! Splits CSV into cells that are borrowed from the text. Takes what the `csv` crate takes, the same way;
 //! it must not know what the cells mean.
 
+use super::records::next_quote;
 use bumpalo::Bump;
 use bumpalo::collections::String as ArenaString;
 
@@ -62,17 +63,15 @@ impl<'t> Cells<'t> {
         let mut from = self.at + 1;
         let mut pieces = ArenaString::new_in(arena);
         loop {
-            let rest = text.get(from..).unwrap_or_default();
-            let Some(length) = memchr::memchr(b'"', rest.as_bytes()) else {
+            let Some(quote) = next_quote(text.as_bytes(), from) else {
                 self.unclosed = true;
                 self.at = text.len();
-                pieces.push_str(rest);
+                pieces.push_str(text.get(from..).unwrap_or_default());
                 return Cell {
                     text: pieces.into_bump_str(),
                     last: true,
                 };
             };
-            let quote = from + length;
             if text.as_bytes().get(quote + 1) == Some(&b'"') {
                 pieces.push_str(text.get(from..=quote).unwrap_or_default());
                 from = quote + 2;
@@ -80,7 +79,7 @@ impl<'t> Cells<'t> {
             }
             let end = self.plain_end(quote + 1);
             let last = self.pass(end);
-            let inner = rest.get(..length).unwrap_or_default();
+            let inner = text.get(from..quote).unwrap_or_default();
             if pieces.is_empty() && end == quote + 1 {
                 return Cell { text: inner, last };
             }

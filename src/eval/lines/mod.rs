@@ -5,6 +5,7 @@ mod cells;
 mod csv;
 mod escapes;
 mod plan;
+mod records;
 mod scan;
 mod write;
 
@@ -18,6 +19,7 @@ use plan::{Plan, Use};
 use scan::Scan;
 
 pub use csv::{CsvHeader, CsvLayout, CsvRecord};
+pub use records::{first_record_end, last_record_end};
 pub use scan::NotJson;
 
 /// What is written of each user.

@@ -2,7 +2,6 @@
 
 mod interrupt;
 mod progress;
-mod records;
 mod source;
 mod tally;
 mod worker;

@@ -1,8 +1,7 @@
 //! The users' file, handed out in chunks of whole lines, or of whole CSV records.
 
-use super::records;
 use crate::cli::Trouble;
-use crate::eval::CsvHeader;
+use crate::eval::{CsvHeader, last_record_end};
 use std::io::Read;
 
 /// Bytes that are read at once.
@@ -104,7 +103,7 @@ impl Source {
                     let fresh = buffer.get(before..).unwrap_or_default();
                     memchr::memrchr(b'\n', fresh).map(|end| before + end + 1)
                 }
-                Some(delimiter) => records::last_end(buffer, delimiter),
+                Some(delimiter) => last_record_end(buffer, delimiter),
             };
             if let Some(end) = end {
                 self.carry

@@ -1,13 +1,12 @@
 //! One thread's work: a chunk of the input in, its results out when it is their turn.
 
 use super::progress::Progress;
-use super::records;
 use super::source::{CHUNK, Chunk, Source};
 use super::tally::Tally;
 use crate::check::Mapping;
 use crate::cli::eval::Eval;
 use crate::cli::output::Stopped;
-use crate::eval::{CsvHeader, CsvLayout, LineEvaluator, LineOptions};
+use crate::eval::{CsvHeader, CsvLayout, LineEvaluator, LineOptions, first_record_end};
 use crate::library::FixedHost;
 use crate::schema::ObjectDefinition;
 use bumpalo::Bump;
@@ -161,7 +160,7 @@ impl Worker<'_> {
                 Some(text) => text.get(start..),
                 None => {
                     let rest = buffer.get(start..).unwrap_or_default();
-                    let end = records::first_end(rest, *delimiter);
+                    let end = first_record_end(rest, *delimiter);
                     let record = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
                     let Ok(text) = std::str::from_utf8(record) else {
                         desk.not_utf8(number);
