@@ -1,5 +1,6 @@
 //! Trees to programs. Only programs are ever run, and only the checker makes them.
 
+mod agree;
 mod call;
 mod clauses;
 mod codes;

@@ -15,7 +15,7 @@ mod trace;
 pub use codes::CODES;
 pub use ledger::LEDGER;
 pub use lines::{
-    CsvHeader, CsvLayout, CsvRecord, LineEvaluator, LineOptions, LineResult, NotJson,
+    CsvHeader, CsvLayout, CsvRecord, LineEvaluator, LineOptions, LineResult, NotJson, RowReader,
     first_record_end, last_record_end,
 };
 pub use object::{FlowResult, Flowing, ObjectResult};

@@ -14,6 +14,9 @@ use crate::library::JobKind;
 use crate::schema::ObjectDefinition;
 use serde_json::{Map, Value as Json};
 
+/// The names of which the first one that has a value is what people call an object.
+pub(super) const CALLED: [&str; 4] = ["userPrincipalName", "WorkerID", "personIdExternal", "mail"];
+
 /// An object of the source, imported.
 pub(super) struct Entry {
     /// Its anchor.
@@ -132,7 +135,8 @@ pub(super) fn find_entry(
     })
 }
 
-fn of(kind: JobKind, found: SourceObject) -> Entry {
+/// An object that was found, without its link.
+pub(super) fn of(kind: JobKind, found: SourceObject) -> Entry {
     let mut attributes = found.attributes;
     if variant::from_entra(kind) {
         rewrite_guest(&mut attributes);
@@ -141,8 +145,7 @@ fn of(kind: JobKind, found: SourceObject) -> Entry {
         let value = attributes.get(name)?;
         values::as_text(value).filter(|text| !text.is_empty())
     };
-    let names: &[&str] = &["userPrincipalName", "WorkerID", "personIdExternal", "mail"];
-    let name = names
+    let name = CALLED
         .iter()
         .find_map(|name| text(name))
         .unwrap_or_else(|| found.id.clone());

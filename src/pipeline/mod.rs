@@ -16,7 +16,9 @@ mod import;
 mod job;
 mod ledger;
 mod matching;
+mod measure;
 mod members;
+mod offline;
 mod one;
 mod plan;
 mod port;
@@ -39,6 +41,8 @@ pub use course::Ask;
 pub use decide::{Bond, Case, Found, Reason, Standing, Verdict};
 pub use job::{Actions, Assignments, JobSpec, Thresholds};
 pub use ledger::LEDGER;
+pub use measure::Measure;
+pub use offline::{Flowed, Offline};
 pub use port::{
     Access, Export, Link, LinkState, Links, LinksReader, LogEntry, Namer, ObjectRef,
     ProvisioningLog, SourceDirectory, SourceObject, TargetDirectory, TargetObject, TargetReader,

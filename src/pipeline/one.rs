@@ -10,7 +10,7 @@ use super::references::{Resolved, resolve};
 use super::rules::{Applied, Rules, additive, clears};
 use super::run::{DataFlow, ErrorInfo};
 use super::values::Shape;
-use super::{guests, variant};
+use super::{guests, variant, words};
 use crate::check::{Flow, FlowSource};
 use crate::eval::find;
 use crate::schema::{AttributeDefinition, AttributeKind};
@@ -71,16 +71,9 @@ impl One<'_, '_> {
         match applied {
             Applied::Keeps(why) => shown.skipped = Some(why),
             Applied::LeavesOut => {
-                let reason = format!(
-                    "the expression of `{}` leaves the whole object out",
-                    self.flow.target
-                );
-                shown.skipped = Some(reason.clone());
-                plan.skipped.get_or_insert(ErrorInfo {
-                    code: "EntrySynchronizationSkipped".to_owned(),
-                    reason,
-                    recommended: None,
-                });
+                let error = words::left_out(&self.flow.target);
+                shown.skipped = Some(error.reason.clone());
+                plan.skipped.get_or_insert(error);
             }
             Applied::Fails(error) => {
                 shown.skipped = Some(error.reason.clone());
@@ -117,17 +110,7 @@ impl One<'_, '_> {
         let new = match shape.typed(value) {
             Ok(new) => guests::rewritten(self.pipeline, &self.flow.target, new),
             Err(count) => {
-                let error = ErrorInfo {
-                    code: "SchemaPropertyCanOnlyAcceptValue".to_owned(),
-                    reason: format!(
-                        "`{}` holds one value, but {count} values flow into it",
-                        self.flow.target
-                    ),
-                    recommended: Some(
-                        "map one of the values, such as with `Item`, or join them with `Join`"
-                            .to_owned(),
-                    ),
-                };
+                let error = words::too_many(&self.flow.target, count);
                 shown.skipped = Some(error.reason.clone());
                 return plan.fail(error);
             }

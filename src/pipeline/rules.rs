@@ -5,6 +5,7 @@ use super::change::Deed;
 use super::evaluate::Came;
 use super::run::ErrorInfo;
 use super::values::{self, Shape};
+use super::words;
 use crate::check::{Flow, FlowSource, NodeKind};
 use crate::library::JobKind;
 use crate::schema::{AttributeDefinition, FlowType, Mutability};
@@ -55,17 +56,9 @@ impl Rules<'_> {
             Came::Skip => {
                 Applied::Keeps("the expression leaves this attribute out of the flow".to_owned())
             }
-            Came::Fault(code, message) => Applied::Fails(ErrorInfo {
-                code: (*code).to_owned(),
-                reason: format!(
-                    "the expression of `{}` cannot be evaluated: {message}",
-                    self.flow.target
-                ),
-                recommended: Some(format!(
-                    "trace `{}`, and see `attrflow explain {code}`",
-                    self.flow.target
-                )),
-            }),
+            Came::Fault(code, message) => {
+                Applied::Fails(words::unevaluable(&self.flow.target, code, message))
+            }
             Came::Value(value) if self.clears && values::is_empty(value) => self.null(),
             Came::Value(Json::Null) => self.null(),
             Came::Value(value) => Applied::Flows(value.clone()),

@@ -8,7 +8,7 @@ use super::job::Assignments;
 use super::run::{Status, StepKind, StepName};
 use super::{values, variant, words};
 use crate::check::{ClauseProgram, FilterProgram, GroupProgram};
-use crate::eval::{Part, PartResult, Run as Evaluation, fill};
+use crate::eval::{Decision, Part, PartResult, Run as Evaluation, fill};
 use crate::library::{JobKind, Shape};
 use crate::value::{boolean, from_json};
 use bumpalo::Bump;
@@ -234,23 +234,29 @@ fn filters(
         filters.imported &= groups || part.passes;
         filters.passes &= !groups || part.passes;
     }
-    if let Some((group, at, clause)) = decision.deciding() {
-        let title = group.name.as_deref().unwrap_or("the filter");
-        let value = match (&clause.fault, values::as_text(&clause.value)) {
-            (Some(fault), _) => fault.clone(),
-            (None, None) => format!("`{}` has no value", clause.attribute),
-            (None, Some(value)) => format!("the value is `{value}`"),
-        };
-        filters.reason = format!(
-            "clause {} of `{title}`, `{}`, was false: {value}",
-            at + 1,
-            clause.text
-        );
+    if let Some(reason) = deciding(&decision) {
+        filters.reason = reason;
     }
     for note in &evaluation.notes {
         course.note(note.id);
     }
     filters
+}
+
+/// The clause that kept an object out, in words.
+pub(super) fn deciding(decision: &Decision) -> Option<String> {
+    let (group, at, clause) = decision.deciding()?;
+    let title = group.name.as_deref().unwrap_or("the filter");
+    let value = match (&clause.fault, values::as_text(&clause.value)) {
+        (Some(fault), _) => fault.clone(),
+        (None, None) => format!("`{}` has no value", clause.attribute),
+        (None, Some(value)) => format!("the value is `{value}`"),
+    };
+    Some(format!(
+        "clause {} of `{title}`, `{}`, was false: {value}",
+        at + 1,
+        clause.text
+    ))
 }
 
 /// `{title}.{attribute} {operator} '{value}'` of each clause, with its answer.

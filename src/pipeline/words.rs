@@ -82,6 +82,37 @@ pub(super) fn both_match(object: &str) -> String {
     format!("The state of the {what} in both the source and target systems already match.")
 }
 
+/// An expression that fails.
+pub(super) fn unevaluable(target: &str, code: &str, message: &str) -> ErrorInfo {
+    ErrorInfo {
+        code: code.to_owned(),
+        reason: format!("the expression of `{target}` cannot be evaluated: {message}"),
+        recommended: Some(format!(
+            "trace `{target}`, and see `attrflow explain {code}`"
+        )),
+    }
+}
+
+/// Several values for an attribute that holds one.
+pub(super) fn too_many(target: &str, count: usize) -> ErrorInfo {
+    ErrorInfo {
+        code: "SchemaPropertyCanOnlyAcceptValue".to_owned(),
+        reason: format!("`{target}` holds one value, but {count} values flow into it"),
+        recommended: Some(
+            "map one of the values, such as with `Item`, or join them with `Join`".to_owned(),
+        ),
+    }
+}
+
+/// An expression that leaves the whole object out.
+pub(super) fn left_out(target: &str) -> ErrorInfo {
+    ErrorInfo {
+        code: "EntrySynchronizationSkipped".to_owned(),
+        reason: format!("the expression of `{target}` leaves the whole object out"),
+        recommended: None,
+    }
+}
+
 /// Why an object is skipped, with numbered reasons.
 pub(super) fn skipped(object: &str, id: &str, reasons: &[String]) -> String {
     let mut sentence = format!("The {object} '{id}' will be skipped due to the following reasons:");

@@ -9,6 +9,7 @@ mod planner;
 mod rehearser;
 mod sequence;
 mod state;
+mod versions;
 mod view;
 
 pub use model::{
@@ -19,3 +20,4 @@ pub use names::Names;
 pub use planner::{Planner, Settled};
 pub use rehearser::{Base, Rehearsed, Rehearser, is_to_come};
 pub use sequence::Visit;
+pub use versions::{Compared, Versions};

@@ -1,3 +1,5 @@
 //! Plans of whole populations.
 
 mod deeds;
+mod versions;
+mod versions_laws;

@@ -6,6 +6,7 @@ mod csv;
 mod escapes;
 mod plan;
 mod records;
+mod rows;
 mod scan;
 mod write;
 
@@ -20,6 +21,7 @@ use scan::Scan;
 
 pub use csv::{CsvHeader, CsvLayout, CsvRecord};
 pub use records::{first_record_end, last_record_end};
+pub use rows::RowReader;
 pub use scan::NotJson;
 
 /// What is written of each user.

@@ -1,0 +1,233 @@
+//! How the results of two versions of a mapping differ, user by user: for [`Basis::Versions`](super::Basis).
+//!
+//! No target is asked, so a version's result is what would flow into an account that has nothing yet: null, the
+//! empty text and a skipped attribute are all nothing, and the default value stands in for null.
+
+mod pairs;
+mod side;
+
+use super::model::{Entry, NotEvaluated, Outcome};
+use crate::check::{Mapping, Slots};
+use crate::library::{Fidelity, Host};
+use crate::pipeline::{ErrorInfo, Flowed, Measure, Offline, Pipeline, SourceObject};
+use crate::value::{Value, text};
+use bumpalo::Bump;
+use pairs::Pair;
+use side::Side;
+
+/// Two versions of a job's mapping of users.
+pub struct Versions<'p> {
+    old: Offline<'p>,
+    new: Offline<'p>,
+    /// What both read.
+    reads: Mapping,
+    pairs: Vec<Pair<'p>>,
+}
+
+/// What the comparison of one user gave.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Compared {
+    /// Its part of the plan; the number is for whoever knows the order.
+    pub entry: Entry,
+    /// The cases that the new version reached about which nothing is known.
+    pub notes: Vec<&'static Fidelity>,
+}
+
+impl<'p> Versions<'p> {
+    /// The same job with the schema in force and with the one that is to be deployed. `anchor` is the source
+    /// attribute that identifies users.
+    pub fn new(old: &'p Pipeline<'p>, new: &'p Pipeline<'p>, anchor: &str) -> Self {
+        let mut slots = Slots::new();
+        let new = Offline::new(new, anchor, &mut slots);
+        let old = Offline::new(old, anchor, &mut slots);
+        let pairs = pairs::pairs(&old, &new);
+        Self {
+            old,
+            new,
+            reads: Mapping {
+                title: String::new(),
+                slots,
+                flows: Vec::new(),
+                scope: None,
+            },
+            pairs,
+        }
+    }
+
+    /// What a row must hold: the slots of this mapping, which has no flows.
+    pub fn reads(&self) -> &Mapping {
+        &self.reads
+    }
+
+    /// Whether a record of a file can be compared as it stands; otherwise it must be made a source object,
+    /// and its row with [`Self::row`].
+    pub fn is_plain(&self, row: &[Value<'_>]) -> bool {
+        self.new.is_plain(row)
+    }
+
+    /// The row of a user that the source gave.
+    pub fn row<'v>(&self, found: SourceObject, arena: &'v Bump) -> &'v [Value<'v>] {
+        self.new.row(&self.reads.slots, found, arena)
+    }
+
+    /// What is not compared, or not as it will be.
+    pub fn not_evaluated(&self) -> Vec<NotEvaluated> {
+        pairs::not_evaluated(&self.pairs, &self.old, &self.new)
+    }
+
+    /// The target attributes by which one of the versions matches users.
+    pub fn matching(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for side in [&self.new, &self.old] {
+            let flows = &side.pipeline().users.program.flows;
+            for flow in flows.iter().filter(|flow| flow.matching > 0) {
+                if !names.contains(&flow.target) {
+                    names.push(flow.target.clone());
+                }
+            }
+        }
+        names
+    }
+
+    /// Compares what both versions make of a user.
+    pub fn compare<'v>(
+        &'v self,
+        row: &'v [Value<'v>],
+        host: &'v dyn Host,
+        arena: &'v Bump,
+    ) -> Compared {
+        let mut new = Side::of(&self.new, row, host, arena);
+        let mut old = Side::of(&self.old, row, host, arena);
+        let said = |value| text(value, arena).unwrap_or_default().to_owned();
+        let mut entry = Entry {
+            number: 0,
+            pass: 1,
+            key: said(self.new.called(row)),
+            source: said(self.new.anchor(row)),
+            target: None,
+            in_scope: Some(new.is_in()),
+            outcome: Outcome::Skip,
+            linked: false,
+            error: None,
+            changes: Vec::new(),
+        };
+        match (old.is_in(), new.is_in()) {
+            (false, false) => entry.error = Some(Offline::why_briefly(new.standing)),
+            (true, false) => {
+                entry.outcome = Outcome::LeaveScope;
+                entry.error = Some(new.why());
+            }
+            (_, true) => self.flow(&mut old, &mut new, &mut entry),
+        }
+        Compared {
+            entry,
+            notes: std::mem::take(&mut new.run.notes),
+        }
+    }
+
+    /// What flows for a user who is in scope of the new version.
+    fn flow<'v>(&'v self, old: &mut Side<'v>, new: &mut Side<'v>, entry: &mut Entry) {
+        let mut failed: Option<ErrorInfo> = None;
+        let mut left_out: Option<ErrorInfo> = None;
+        let mut was = Was::default();
+        for pair in &self.pairs {
+            let after = pair.new.map_or(Flowed::Nothing, |at| new.flow(at));
+            let before = match pair.old {
+                _ if !old.is_in() => Flowed::Nothing,
+                None => Flowed::Nothing,
+                Some(_) if pair.agrees => after.clone(),
+                Some(at) => old.flow(at),
+            };
+            let measure = &pair.measure;
+            let before = was.hear(before, measure);
+            let after = match after {
+                Flowed::Nothing => Value::Null,
+                Flowed::Value(value) => match measure.refusal(value) {
+                    None => value,
+                    Some(error) => {
+                        failed.get_or_insert(error);
+                        continue;
+                    }
+                },
+                Flowed::LeftOut(error) => {
+                    left_out.get_or_insert(*error);
+                    continue;
+                }
+                Flowed::Failed(error) => {
+                    failed.get_or_insert(*error);
+                    continue;
+                }
+            };
+            let differs = match (before.is_null(), after.is_null()) {
+                (true, true) => false,
+                (false, false) => pair.compared && !measure.is_same(before, after),
+                _ => true,
+            };
+            if differs {
+                entry.changes.push(pair.modified(before, after));
+            }
+        }
+        if was.left_out && !was.failed && failed.is_none() && left_out.is_none() {
+            old.leave();
+            entry.changes.clear();
+            return self.flow(old, new, entry);
+        }
+        let told = was.told(old.is_in());
+        let with_old = |error: ErrorInfo| ErrorInfo {
+            reason: format!("{}; {told}", error.reason),
+            ..error
+        };
+        match (failed, left_out) {
+            (Some(error), _) => {
+                entry.outcome = Outcome::Fail;
+                entry.error = Some(with_old(error));
+                entry.changes.clear();
+            }
+            (None, Some(error)) => {
+                entry.outcome = Outcome::Skip;
+                entry.error = Some(with_old(error));
+                entry.changes.clear();
+            }
+            _ if !old.is_in() => entry.outcome = Outcome::EnterScope,
+            _ if was.failed => {
+                entry.outcome = Outcome::Update;
+                entry.error = Some(ErrorInfo {
+                    code: "OldVersionFailed".to_owned(),
+                    reason: "the old version failed, the new one does not".to_owned(),
+                    recommended: None,
+                });
+            }
+            _ if entry.changes.is_empty() => entry.outcome = Outcome::Unchanged,
+            _ => entry.outcome = Outcome::Update,
+        }
+    }
+}
+
+/// How the old version ended.
+#[derive(Default)]
+struct Was {
+    failed: bool,
+    left_out: bool,
+}
+
+impl Was {
+    /// What flowed, nothing where the old version failed.
+    fn hear<'v>(&mut self, flowed: Flowed<'v>, measure: &Measure<'_>) -> Value<'v> {
+        match flowed {
+            Flowed::Value(value) if measure.refusal(value).is_none() => return value,
+            Flowed::Value(_) | Flowed::Failed(_) => self.failed = true,
+            Flowed::LeftOut(_) => self.left_out = true,
+            Flowed::Nothing => {}
+        }
+        Value::Null
+    }
+
+    fn told(&self, in_scope: bool) -> &'static str {
+        match (in_scope, self.failed, self.left_out) {
+            (false, _, _) => "the user was out of scope of the old version",
+            (true, true, _) => "the old version failed as well",
+            (true, false, true) => "the old version left the user out",
+            (true, false, false) => "the old version did not fail",
+        }
+    }
+}
