@@ -4,7 +4,7 @@ use super::codes::{ARITY, CONNECT_FUNCTION, MISSING_ARGUMENT, PLACEMENT, UNKNOWN
 use super::connect::instead_of;
 use super::fold;
 use super::lower::{Lowered, Lowering};
-use super::program::{CallNode, Constant, Node, NodeKind};
+use super::program::{CallNode, Constant, Node, NodeKind, Spread};
 use crate::diag::{Diagnostic, Problems, nearest};
 use crate::library::{Function, Literal, Occurs, Placement, Prepared, Site, SiteArg};
 use crate::syntax::{Call, Expr, ExprKind};
@@ -27,9 +27,11 @@ impl Lowering<'_> {
         self.depth -= 1;
         let args: Vec<Lowered> = args.into_iter().collect::<Option<_>>().filter(|_| arity)?;
         let prepared = self.prepare(function, call, &args, span)?;
+        let args: Box<[Node]> = args.into_iter().map(|arg| arg.node).collect();
         let call = CallNode {
             function,
-            args: args.into_iter().map(|arg| arg.node).collect(),
+            spread: Spread::of(function, &args),
+            args,
             prepared,
         };
         Some(Lowered {

@@ -29,5 +29,5 @@ pub use lint::{ClauseLook, ClauseSpans, Lint, Look, MappingLook, Subject, argume
 pub use lints::LINTS;
 pub use lower::check;
 pub use mapping::{Flow, FlowSource, Mapping, MappingKind, check_mapping};
-pub use program::{CallNode, CompareNode, Constant, Node, NodeKind, Program, Slots};
+pub use program::{CallNode, CompareNode, Constant, Node, NodeKind, Program, Slots, Spread};
 pub use source::Agreement;

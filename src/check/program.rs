@@ -89,6 +89,57 @@ pub struct CallNode {
     pub args: Box<[Node]>,
     /// What the function's `prepare` made of it.
     pub prepared: Option<Prepared>,
+    /// Whether it is made for each value of a list.
+    pub spread: Spread,
+}
+
+/// When a call of an element-wise function is made for each value of its first argument.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spread {
+    /// Never: its first argument is no list, or the function is not element-wise.
+    Never,
+    /// Where that slot holds a list.
+    Slot(u32),
+    /// Only the first argument's value tells.
+    Unknown,
+}
+
+impl Spread {
+    /// When a call of this function with these arguments is made for each value.
+    ///
+    /// ```
+    /// # use attrflow::{assist::standard, check::{Node, NodeKind, Spread}, text::Span};
+    /// let function = |name| standard().function(name).unwrap();
+    /// let mail = [Node { kind: NodeKind::Slot(3), span: Span::new(0, 6) }];
+    /// assert_eq!(Spread::of(function("Trim"), &mail), Spread::Slot(3));
+    /// assert_eq!(Spread::of(function("Count"), &mail), Spread::Never);
+    /// ```
+    pub fn of(function: &Function, args: &[Node]) -> Self {
+        match args.first() {
+            Some(first) if function.elementwise => Self::lists(first),
+            _ => Self::Never,
+        }
+    }
+
+    /// When a node is a list.
+    fn lists(node: &Node) -> Self {
+        match &node.kind {
+            NodeKind::Slot(place) => Self::Slot(*place),
+            NodeKind::Noted(_, inner) => Self::lists(inner),
+            NodeKind::Call(call) => match call.function.returns {
+                Kind::Text | Kind::Integer | Kind::Boolean | Kind::Date => call.spread,
+                _ => Self::Unknown,
+            },
+            NodeKind::Constant(_)
+            | NodeKind::Folded(_)
+            | NodeKind::Absent
+            | NodeKind::Compare(_)
+            | NodeKind::Concat(_)
+            | NodeKind::Parameter(_)
+            | NodeKind::SkipAttribute
+            | NodeKind::SkipObject => Self::Never,
+        }
+    }
 }
 
 impl std::fmt::Debug for CallNode {

@@ -3,7 +3,7 @@
 use super::codes::UNKNOWN_PARAMETER;
 use super::ledger::{CASE_SENSITIVE, NULL_NOT_EQUAL, TEXT_ORDER};
 use super::trace::Tracer;
-use crate::check::{CallNode, CompareNode, Constant, Node, NodeKind};
+use crate::check::{CallNode, CompareNode, Constant, Node, NodeKind, Spread};
 use crate::library::{Args, FIRST_OF_LIST, Fault, Fidelity, Frame, Host, Stop, VALUE_OF_RECORD};
 use crate::syntax::Comparison;
 use crate::value::{self, Value};
@@ -91,24 +91,43 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
                     self.note(null);
                     self.eval(otherwise)
                 }
-                Err(mut stop) => {
-                    locate(&mut stop, node);
-                    Err(stop)
-                }
+                Err(stop) => Err(located(stop, node)),
             };
         }
-        let mut result = match call.function.elementwise {
-            true => self.call_each(call),
-            false => (call.function.call)(&mut Args::new(&mut CallFrame {
-                machine: self,
-                call,
-                first: None,
-            })),
-        };
-        if let Err(stop) = &mut result {
-            locate(stop, node);
+        match call.spread {
+            Spread::Never => self.call_once(call, node),
+            Spread::Slot(place) if !matches!(self.slot(place), Value::List(_)) => {
+                self.call_once(call, node)
+            }
+            _ => self.call_each(call, node),
         }
-        result
+    }
+
+    fn call_once(&mut self, call: &'v CallNode, node: &'v Node) -> Result<Value<'v>, Stop> {
+        let mut frame = CallFrame {
+            machine: self,
+            call,
+        };
+        match (call.function.call)(&mut Args::new(&mut frame)) {
+            Err(stop) => Err(located(stop, node)),
+            result => result,
+        }
+    }
+
+    fn call_after(
+        &mut self,
+        call: &'v CallNode,
+        node: &'v Node,
+        first: Value<'v>,
+    ) -> Result<Value<'v>, Stop> {
+        let mut frame = CallFrame {
+            machine: self,
+            call,
+        };
+        match (call.function.call)(&mut Args::after_first(&mut frame, first)) {
+            Err(stop) => Err(located(stop, node)),
+            result => result,
+        }
     }
 
     /// A condition's answer; `None` for null.
@@ -120,39 +139,33 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
                 let mut frame = CallFrame {
                     machine: self,
                     call,
-                    first: None,
                 };
                 Args::new(&mut frame).boolean(0)
             }
         }
     }
 
-    fn call_each(&mut self, call: &'v CallNode) -> Result<Value<'v>, Stop> {
-        let mut first = None;
-        if let Some(node) = call.args.first() {
-            let value = self.eval(node)?;
-            if let Value::List(items) = value {
-                return self.each(call, items);
-            }
-            first = Some(value);
+    /// Calls an element-wise function after a look at its first argument.
+    fn call_each(&mut self, call: &'v CallNode, node: &'v Node) -> Result<Value<'v>, Stop> {
+        let Some(first) = call.args.first() else {
+            return self.call_once(call, node);
+        };
+        match self.eval(first)? {
+            Value::List(items) => self.each(call, node, items),
+            first => self.call_after(call, node, first),
         }
-        (call.function.call)(&mut Args::new(&mut CallFrame {
-            machine: self,
-            call,
-            first,
-        }))
     }
 
     /// Applies an element-wise function to each value of a list.
-    fn each(&mut self, call: &'v CallNode, items: &'v [Value<'v>]) -> Result<Value<'v>, Stop> {
+    fn each(
+        &mut self,
+        call: &'v CallNode,
+        node: &'v Node,
+        items: &'v [Value<'v>],
+    ) -> Result<Value<'v>, Stop> {
         let mut results = ArenaVec::with_capacity_in(items.len(), self.arena);
         for item in items {
-            let mut frame = CallFrame {
-                machine: self,
-                call,
-                first: Some(*item),
-            };
-            results.push((call.function.call)(&mut Args::new(&mut frame))?);
+            results.push(self.call_after(call, node, *item)?);
         }
         Ok(Value::List(results.into_bump_slice()))
     }
@@ -273,9 +286,7 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
                 &UNKNOWN_PARAMETER,
                 format!("the parameter `%{name}%` has no value"),
             );
-            let mut stop = Stop::from(fault);
-            locate(&mut stop, node);
-            stop
+            located(fault.into(), node)
         })
     }
 
@@ -289,17 +300,16 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
 
 /// Says where, if a sub-expression has not said it already.
 #[cold]
-fn locate(stop: &mut Stop, node: &Node) {
-    if let Stop::Fault(fault) = stop {
+fn located(mut stop: Stop, node: &Node) -> Stop {
+    if let Stop::Fault(fault) = &mut stop {
         fault.span = fault.span.or(Some(node.span));
     }
+    stop
 }
 
 struct CallFrame<'f, 'm, 'v, T> {
     machine: &'f mut Machine<'m, 'v, T>,
     call: &'v CallNode,
-    /// The value of the first argument, where it is known already.
-    first: Option<Value<'v>>,
 }
 
 impl<'v, T: Tracer<'v>> Frame<'v> for CallFrame<'_, '_, 'v, T> {
@@ -315,11 +325,6 @@ impl<'v, T: Tracer<'v>> Frame<'v> for CallFrame<'_, '_, 'v, T> {
     }
 
     fn value(&mut self, index: usize) -> Result<Value<'v>, Stop> {
-        if index == 0
-            && let Some(first) = self.first
-        {
-            return Ok(first);
-        }
         match self.call.args.get(index) {
             Some(node) => self.machine.eval(node),
             None => Ok(Value::Null),

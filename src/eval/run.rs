@@ -79,11 +79,10 @@ impl<'v> Run<'v> {
             notes: &mut self.notes,
             tracer: Silent,
         };
-        let mut outcome = machine.eval(&program.root);
-        if program.secret {
-            hide(&mut outcome);
+        match machine.eval(&program.root) {
+            Err(stop) if program.secret => Err(hidden(stop)),
+            outcome => outcome,
         }
-        outcome
     }
 
     /// Evaluates and records the value of every sub-expression. What would fail [`Self::value`] is the
@@ -108,18 +107,20 @@ impl<'v> Run<'v> {
             notes: &mut self.notes,
             tracer: Recorder::new(&program.root),
         };
-        let mut outcome = machine.eval(&program.root);
-        if program.secret {
-            hide(&mut outcome);
-        }
+        let outcome = match machine.eval(&program.root) {
+            Err(stop) if program.secret => Err(hidden(stop)),
+            outcome => outcome,
+        };
         let trace = machine.tracer.finish();
         Evaluated { outcome, trace }
     }
 }
 
 /// Takes values out of the message of a program that calls `Redact`.
-fn hide(outcome: &mut Outcome<'_>) {
-    if let Err(Stop::Fault(fault)) = outcome {
+#[cold]
+fn hidden(mut stop: Stop) -> Stop {
+    if let Stop::Fault(fault) = &mut stop {
         fault.message.clone_from(&fault.redacted);
     }
+    stop
 }

@@ -74,7 +74,7 @@ fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
     if delimiter.is_empty() {
         args.note(&EMPTY_DELIMITER);
     }
-    let mut pieces = ArenaVec::new_in(args.arena());
+    let mut pieces = ArenaVec::with_capacity_in(4, args.arena());
     let mut blanks = false;
     for piece in text::split(source, delimiter) {
         blanks |= piece.starts_with(' ') || piece.ends_with(' ');

@@ -49,6 +49,9 @@ fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
 }
 
 fn without_blanks<'v>(source: &'v str, arena: &'v Bump) -> &'v str {
+    if memchr::memchr(b' ', source.as_bytes()).is_none() {
+        return source;
+    }
     let source = source.trim_matches(' ');
     let Some((first, rest)) = source.split_once(' ') else {
         return source;

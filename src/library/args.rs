@@ -1,53 +1,10 @@
 //! The arguments of a call, pulled one by one.
 
-use super::{ARGUMENT_KIND, Fault, Fidelity, Host, Stop};
+use super::{ARGUMENT_KIND, Fault, Fidelity, Frame, Host, Stop};
 use crate::dotnet::date::{self, Ticks};
 use crate::value::{self, Value};
 use bumpalo::Bump;
 use std::any::Any;
-
-/// What stands behind [`Args`]: the evaluator's view of one call.
-///
-/// ```
-/// # use attrflow::{dotnet::date::Ticks, library::{FIRST_OF_LIST, FixedHost, Frame, Host, ValueFrame}, value::Value};
-/// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
-/// # let values = [Some(Value::Int(7)), None];
-/// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
-/// assert_eq!((frame.len(), frame.is_empty(), frame.given(1)), (2, false, false));
-/// assert_eq!((frame.value(0), frame.value(1)), (Ok(Value::Int(7)), Ok(Value::Null)));
-/// assert!(frame.condition(0).is_none() && frame.prepared().is_none());
-/// assert_eq!((*frame.arena().alloc(5), frame.host().now()), (5, Ticks::MIN));
-/// frame.note(&FIRST_OF_LIST);
-/// assert_eq!(frame.notes.len(), 1);
-/// ```
-pub trait Frame<'v> {
-    /// Number of written arguments, absent ones included.
-    fn len(&self) -> usize;
-    /// Whether no argument was written.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-    /// Whether the argument was written and is not absent.
-    fn given(&self, index: usize) -> bool;
-    /// Evaluates an argument; null for an absent one.
-    ///
-    /// # Errors
-    /// [`Stop`] where that ends without a value: a fault, or a skip of attribute or object.
-    fn value(&mut self, index: usize) -> Result<Value<'v>, Stop>;
-    /// The answer of an argument that is a comparison, without making a value of it; `None` for any
-    /// other argument, which is not evaluated by this.
-    fn condition(&mut self, _index: usize) -> Option<Result<bool, Stop>> {
-        None
-    }
-    /// What the function's `prepare` made of this call.
-    fn prepared(&self) -> Option<&'v (dyn Any + Send + Sync)>;
-    /// Where values of this user live.
-    fn arena(&self) -> &'v Bump;
-    /// The world.
-    fn host(&self) -> &'v dyn Host;
-    /// Records that a case was reached about which nothing is known.
-    fn note(&mut self, fidelity: &'static Fidelity);
-}
 
 /// A list where one value is wanted.
 pub static FIRST_OF_LIST: Fidelity = Fidelity {
@@ -69,6 +26,11 @@ pub static VALUE_OF_RECORD: Fidelity = Fidelity {
 /// are functions like any other.
 pub struct Args<'a, 'v> {
     frame: &'a mut dyn Frame<'v>,
+    /// The value of the first argument, where it is known already.
+    first: Option<Value<'v>>,
+    // Copied from the frame, because nearly every call asks for them.
+    arena: &'v Bump,
+    prepared: Option<&'v (dyn Any + Send + Sync)>,
 }
 
 impl<'a, 'v> Args<'a, 'v> {
@@ -82,8 +44,40 @@ impl<'a, 'v> Args<'a, 'v> {
     /// let mut args = Args::new(&mut frame);
     /// assert_eq!(args.value(0), Ok(Value::Int(7)));
     /// ```
-    pub fn new(frame: &'a mut dyn Frame<'v>) -> Self {
-        Self { frame }
+    #[inline]
+    pub fn new(frame: &'a mut impl Frame<'v>) -> Self {
+        Self {
+            first: None,
+            arena: frame.arena(),
+            prepared: frame.prepared(),
+            frame,
+        }
+    }
+
+    /// The arguments behind a frame, of which the first one has been evaluated.
+    ///
+    /// ```
+    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
+    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
+    /// # let values = [Some(Value::Int(7))];
+    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
+    /// let mut args = Args::after_first(&mut frame, Value::Int(8));
+    /// assert_eq!(args.value(0), Ok(Value::Int(8)));
+    /// ```
+    #[inline]
+    pub fn after_first(frame: &'a mut impl Frame<'v>, first: Value<'v>) -> Self {
+        Self {
+            first: Some(first),
+            ..Self::new(frame)
+        }
+    }
+
+    #[inline(always)]
+    fn pull(&mut self, index: usize) -> Result<Value<'v>, Stop> {
+        match self.first {
+            Some(first) if index == 0 => Ok(first),
+            _ => self.frame.value(index),
+        }
     }
 
     /// Number of written arguments, absent ones included.
@@ -141,7 +135,7 @@ impl<'a, 'v> Args<'a, 'v> {
     /// [`Stop`] where evaluating the argument ends without a value.
     #[inline]
     pub fn value(&mut self, index: usize) -> Result<Value<'v>, Stop> {
-        self.frame.value(index)
+        self.pull(index)
     }
 
     /// The argument as text; a list counts as its first value. `None` for null.
@@ -157,14 +151,14 @@ impl<'a, 'v> Args<'a, 'v> {
     ///
     /// # Errors
     /// [`Stop`] where evaluating the argument ends without a value.
-    #[inline]
+    #[inline(always)]
     pub fn text(&mut self, index: usize) -> Result<Option<&'v str>, Stop> {
-        match self.frame.value(index)? {
+        match self.pull(index)? {
             Value::Text(text) => Ok(Some(text)),
             Value::Null => Ok(None),
             other => {
                 let single = self.single(other);
-                Ok(value::text(single, self.frame.arena()))
+                Ok(value::text(single, self.arena))
             }
         }
     }
@@ -185,7 +179,7 @@ impl<'a, 'v> Args<'a, 'v> {
     /// `argument-kind` with the offending value.
     #[inline]
     pub fn integer(&mut self, index: usize) -> Result<Option<i64>, Stop> {
-        match self.frame.value(index)? {
+        match self.pull(index)? {
             Value::Int(number) => Ok(Some(number)),
             Value::Null => Ok(None),
             other => {
@@ -214,10 +208,12 @@ impl<'a, 'v> Args<'a, 'v> {
     /// `argument-kind` with the offending value.
     #[inline]
     pub fn boolean(&mut self, index: usize) -> Result<Option<bool>, Stop> {
-        if let Some(answer) = self.frame.condition(index) {
+        if self.first.is_none()
+            && let Some(answer) = self.frame.condition(index)
+        {
             return answer.map(Some);
         }
-        match self.frame.value(index)? {
+        match self.pull(index)? {
             Value::Bool(truth) => Ok(Some(truth)),
             Value::Null => Ok(None),
             other => {
@@ -250,12 +246,12 @@ impl<'a, 'v> Args<'a, 'v> {
         index: usize,
         refuse: impl FnOnce(&str) -> Fault,
     ) -> Result<Option<Ticks>, Stop> {
-        let given = self.frame.value(index)?;
+        let given = self.pull(index)?;
         match self.single(given) {
             Value::Null => Ok(None),
             Value::Date(ticks) => Ok(Some(ticks)),
             other => {
-                let text = value::text(other, self.frame.arena()).unwrap_or_default();
+                let text = value::text(other, self.arena).unwrap_or_default();
                 match date::parse_free_utc(text, Some(self.frame.host().now())) {
                     Some(ticks) => Ok(Some(ticks)),
                     None => Err(refuse(text).into()),
@@ -279,10 +275,10 @@ impl<'a, 'v> Args<'a, 'v> {
     /// [`Stop`] where evaluating the argument ends without a value.
     #[inline]
     pub fn list(&mut self, index: usize) -> Result<&'v [Value<'v>], Stop> {
-        Ok(match self.frame.value(index)? {
+        Ok(match self.pull(index)? {
             Value::List(items) => items,
             Value::Null => &[],
-            single => std::slice::from_ref(self.frame.arena().alloc(single)),
+            single => std::slice::from_ref(self.arena.alloc(single)),
         })
     }
 
@@ -299,7 +295,7 @@ impl<'a, 'v> Args<'a, 'v> {
     /// ```
     #[inline]
     pub fn prepared<T: 'static>(&self) -> Option<&'v T> {
-        self.frame.prepared()?.downcast_ref()
+        self.prepared?.downcast_ref()
     }
 
     /// Where values of this user live.
@@ -313,7 +309,7 @@ impl<'a, 'v> Args<'a, 'v> {
     /// ```
     #[inline]
     pub fn arena(&self) -> &'v Bump {
-        self.frame.arena()
+        self.arena
     }
 
     /// The world: clock, random numbers, tenant and target.
@@ -363,7 +359,7 @@ impl<'a, 'v> Args<'a, 'v> {
 
     #[cold]
     fn wrong_kind(&self, value: Value<'v>, wanted: &str) -> Stop {
-        let text = value::text(value, self.frame.arena()).unwrap_or("{…}");
+        let text = value::text(value, self.arena).unwrap_or("{…}");
         Fault::quoting(&ARGUMENT_KIND, text, |value| {
             format!("`{value}` is not {wanted}")
         })

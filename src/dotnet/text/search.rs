@@ -94,14 +94,20 @@ pub fn split<'s>(text: &'s str, delimiter: &'s str) -> impl Iterator<Item = &'s 
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let here = rest?;
-        let cut = if delimiter.is_empty() {
-            None
-        } else {
-            here.split_once(delimiter)
+        let cut = match delimiter.as_bytes() {
+            [] => None,
+            [byte] => split_at_byte(here, *byte),
+            _ => here.split_once(delimiter),
         };
         rest = cut.map(|(_, after)| after);
         Some(cut.map_or(here, |(before, _)| before))
     })
+}
+
+/// The text before and after the first such byte, which is ASCII.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr::memchr(byte, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// The pieces that are not empty between any of the delimiting characters; white space delimits

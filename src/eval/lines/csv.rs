@@ -180,7 +180,8 @@ impl LineEvaluator<'_> {
                 write::error(&message, out);
                 LineResult::BadRecord(message)
             }
-            None => self.user(row, host, arena, found, out),
+            // Cells are no JSON strings.
+            None => self.user("", row, host, arena, found, out),
         };
         CsvRecord {
             result,
@@ -233,7 +234,7 @@ fn single<'v>(cell: &'v str, kind: AttributeKind, arena: &'v Bump) -> Result<Val
         },
         // Assignments of roles are objects.
         AttributeKind::Reference if plain.starts_with(['[', '{']) => {
-            let mut scan = Scan::new(plain);
+            let mut scan = Scan::new(plain, 0);
             let value = scan.value(arena, 1);
             scan.blanks();
             match (value, scan.peek()) {

@@ -1,6 +1,7 @@
 //! JSON strings with escapes: read into the arena, or passed over.
 
-use super::scan::{NotJson, Scan, plain_end};
+use super::plain::plain_end;
+use super::scan::{NotJson, Scan};
 use bumpalo::Bump;
 use bumpalo::collections::String as ArenaString;
 

@@ -4,7 +4,10 @@
 mod cells;
 mod csv;
 mod escapes;
+mod member;
+mod plain;
 mod plan;
+mod read;
 mod records;
 mod rows;
 mod scan;
@@ -16,8 +19,8 @@ use crate::check::{FlowSource, Mapping, Slots};
 use crate::library::{Fidelity, FixedHost, Stop};
 use crate::value::Value;
 use bumpalo::Bump;
-use plan::{Plan, Use};
-use scan::Scan;
+use member::{Expected, Prefix};
+use plan::Plan;
 
 pub use csv::{CsvHeader, CsvLayout, CsvRecord};
 pub use records::{first_record_end, last_record_end};
@@ -43,22 +46,13 @@ pub struct LineEvaluator<'m> {
     /// Where the key stands in the row, after the mapping's own slots if those do not read it.
     key: usize,
     width: usize,
-    /// `"userName":`, with the comma before it, a flow each.
-    prefixes: Vec<Box<[u8]>>,
-    key_prefix: Box<[u8]>,
-    scope_prefix: Box<[u8]>,
+    /// A flow each.
+    prefixes: Vec<Prefix>,
+    key_prefix: Prefix,
+    scope_prefix: Prefix,
     expected: Vec<Expected>,
     lines: usize,
 }
-
-/// A member as it stood at this place of the lines before, with quotes and colon.
-struct Expected {
-    written: Box<[u8]>,
-    what: Use,
-}
-
-/// How many lines are looked at to learn the order of their members.
-const LEARNED: usize = 16;
 
 /// What became of a line.
 #[derive(Clone, PartialEq, Debug)]
@@ -100,12 +94,6 @@ impl<'m> LineEvaluator<'m> {
                 name.to_owned()
             }
         };
-        let prefix = |before: &str, name: &str| {
-            let mut bytes = before.as_bytes().to_vec();
-            write::string(name, &mut bytes);
-            bytes.push(b':');
-            bytes.into_boxed_slice()
-        };
         Self {
             plan: Plan::new(&slots),
             key,
@@ -113,10 +101,10 @@ impl<'m> LineEvaluator<'m> {
             prefixes: mapping
                 .flows
                 .iter()
-                .map(|flow| prefix(",", &flow.target))
+                .map(|flow| Prefix::new(",", &flow.target))
                 .collect(),
-            key_prefix: prefix("{", &named(&options.key)),
-            scope_prefix: prefix(",", &named("inScope")),
+            key_prefix: Prefix::new("{", &named(&options.key)),
+            scope_prefix: Prefix::new(",", &named("inScope")),
             expected: Vec::new(),
             lines: 0,
             mapping,
@@ -173,11 +161,13 @@ impl<'m> LineEvaluator<'m> {
                 return LineResult::NotJson(not);
             }
         };
-        self.user(row, host, arena, found, out)
+        self.user(line, row, host, arena, found, out)
     }
 
+    /// Evaluates a user. Texts that lie in `line` are written as they are: they must have been read from JSON.
     fn user<'v>(
         &self,
+        line: &str,
         row: &'v [Value<'v>],
         host: &'v FixedHost,
         arena: &'v Bump,
@@ -192,11 +182,16 @@ impl<'m> LineEvaluator<'m> {
             write::error(&format!("the user has no `{}`", self.options.key), out);
             return LineResult::NoKey;
         }
-        self.evaluate(key, row, host, arena, found, out)
+        self.evaluate(line, key, row, host, arena, found, out)
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a line has and what it is evaluated with, each once"
+    )]
     fn evaluate<'v>(
         &self,
+        line: &str,
         key: Value<'v>,
         row: &'v [Value<'v>],
         host: &'v FixedHost,
@@ -217,9 +212,8 @@ impl<'m> LineEvaluator<'m> {
         if self.options.in_scope_only && !in_scope {
             return LineResult::LeftOut;
         }
-        out.extend_from_slice(&self.key_prefix);
-        write::value(key, out);
-        out.extend_from_slice(&self.scope_prefix);
+        write_member(&self.key_prefix, key, line, out);
+        self.scope_prefix.before_other(out);
         out.extend_from_slice(match (&scope, in_scope) {
             (None | Some(Err(_)), _) => b"null",
             (_, true) => b"true",
@@ -234,8 +228,7 @@ impl<'m> LineEvaluator<'m> {
             let flowing = match &flow.source {
                 FlowSource::Program { program, .. } => match run.value(program, row) {
                     Ok(value) if !value.is_null() && !program.secret => {
-                        out.extend_from_slice(prefix);
-                        write::value(value, out);
+                        write_member(prefix, value, line, out);
                         continue;
                     }
                     outcome => flow.flowing(outcome),
@@ -245,16 +238,11 @@ impl<'m> LineEvaluator<'m> {
             };
             match flowing {
                 Flowing::Value(value) => {
-                    out.extend_from_slice(prefix);
-                    match flow.is_secret() && !value.is_null() {
-                        true => write::string("[Redact]", out),
-                        false => write::value(value, out),
-                    }
+                    let hidden = flow.is_secret() && !value.is_null();
+                    let shown = if hidden { "[Redact]".into() } else { value };
+                    write_member(prefix, shown, line, out);
                 }
-                Flowing::Default(default) => {
-                    out.extend_from_slice(prefix);
-                    write::string(default, out);
-                }
+                Flowing::Default(default) => write_member(prefix, default.into(), line, out),
                 Flowing::Fault(fault) => faults.push((flow.target.as_str(), fault)),
                 Flowing::SkipObject => left_out = true,
                 Flowing::Skip | Flowing::Broken => {}
@@ -280,103 +268,17 @@ impl<'m> LineEvaluator<'m> {
             count => LineResult::Failed(count),
         }
     }
+}
 
-    fn row<'v>(&mut self, line: &'v str, arena: &'v Bump) -> Result<&'v [Value<'v>], NotJson> {
-        let row = arena.alloc_slice_fill_copy(self.width, Value::Null);
-        let mut scan = Scan::new(line);
-        scan.take(b'{', "`{`")?;
-        scan.blanks();
-        if scan.peek() == Some(b'}') {
-            scan.at += 1;
-        } else {
-            let mut number = 0;
-            loop {
-                self.member(number, &mut scan, row, arena)?;
-                number += 1;
-                if !scan.comma(b'}', "`,` or `}`")? {
-                    break;
-                }
-            }
-        }
-        scan.blanks();
-        match scan.peek() {
-            None => Ok(row),
-            Some(_) => Err(scan.wanted("the end of the line")),
-        }
+#[inline(always)]
+fn write_member(prefix: &Prefix, value: Value<'_>, line: &str, out: &mut Vec<u8>) {
+    if let Value::Text(text) = value {
+        prefix.before_text(out);
+        write::content_of(line, text, out);
+        return out.push(b'"');
     }
-
-    #[inline]
-    fn member<'v>(
-        &mut self,
-        number: usize,
-        scan: &mut Scan<'v>,
-        row: &mut [Value<'v>],
-        arena: &'v Bump,
-    ) -> Result<(), NotJson> {
-        let expected = self
-            .expected
-            .get(number)
-            .filter(|expected| scan.goes_on(&expected.written));
-        let what = match expected {
-            Some(expected) => expected.what,
-            None => self.named(number, scan, arena)?,
-        };
-        match what {
-            Use::Skip => scan.skip(1),
-            Use::Slot(slot) => {
-                let value = scan.value(arena, 1)?;
-                if let Some(place) = row.get_mut(slot as usize) {
-                    *place = value;
-                }
-                Ok(())
-            }
-            Use::Parts(list) => {
-                let value = scan.value(arena, 1)?;
-                self.parts(list, value, row);
-                Ok(())
-            }
-        }
-    }
-
-    /// Fills the slots that read parts of a member.
-    fn parts<'v>(&self, list: u32, value: Value<'v>, row: &mut [Value<'v>]) {
-        for path in self.plan.paths.get(list as usize).into_iter().flatten() {
-            if let Some(place) = row.get_mut(path.slot as usize)
-                && let Some(part) = plan::part(value, &path.rest)
-            {
-                *place = part;
-            }
-        }
-    }
-
-    /// Reads a member's name, and learns it while the lines are few.
-    fn named<'v>(
-        &mut self,
-        number: usize,
-        scan: &mut Scan<'v>,
-        arena: &'v Bump,
-    ) -> Result<Use, NotJson> {
-        scan.take(b'"', "a name in quotes")?;
-        let name = scan.string(arena)?;
-        scan.take(b':', "`:`")?;
-        let what = self.plan.find(name);
-        if self.lines <= LEARNED {
-            let mut written = Vec::with_capacity(name.len() + 3);
-            write::string(name, &mut written);
-            written.push(b':');
-            let expected = Expected {
-                written: written.into_boxed_slice(),
-                what,
-            };
-            let known = self.expected.len();
-            match self.expected.get_mut(number) {
-                Some(place) => *place = expected,
-                None if number == known => self.expected.push(expected),
-                None => {}
-            }
-        }
-        Ok(what)
-    }
+    prefix.before_other(out);
+    write::value(value, out);
 }
 
 #[cold]

@@ -1,5 +1,6 @@
 //! A strict JSON scanner over one line, which builds only what it is asked for.
 
+use super::plain::plain_end;
 use crate::value::{Field, Value};
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
@@ -16,49 +17,35 @@ pub struct NotJson {
 /// How deep arrays and objects may stand in each other.
 const DEPTH: usize = 64;
 
-const LOW: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
 pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
 }
 
-/// The bytes of a word that end the plain part of a string: quote, backslash, control characters.
-/// Bytes after the first marked one may be marked wrongly.
+/// The place after the one blank that many writers put after commas and colons.
 #[inline(always)]
-fn marked(word: u64) -> u64 {
-    let quote = word ^ (LOW * 0x22);
-    let backslash = word ^ (LOW * 0x5C);
-    let quotes = quote.wrapping_sub(LOW) & !quote;
-    let backslashes = backslash.wrapping_sub(LOW) & !backslash;
-    let controls = word.wrapping_sub(LOW * 0x20) & !word;
-    (quotes | backslashes | controls) & HIGH
+pub(super) fn after_blank(text: &str, at: usize) -> usize {
+    at + usize::from(text.as_bytes().get(at) == Some(&b' '))
 }
 
-/// The first byte from `at` that ends the plain part of a string, or the end.
+/// The string that begins at a place, and the place after its closing quote; `None` where no string begins or
+/// it has escapes.
 #[inline(always)]
-pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(word) = bytes
-        .get(at..at + 8)
-        .and_then(|eight| <[u8; 8]>::try_from(eight).ok())
-    {
-        let found = marked(u64::from_le_bytes(word));
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
+pub(super) fn plain_string(text: &str, at: usize) -> Option<(&str, usize)> {
+    let bytes = text.as_bytes();
+    if bytes.get(at) != Some(&b'"') {
+        return None;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    let found = rest
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
-    at + found.unwrap_or(rest.len())
+    let end = plain_end(bytes, at + 1);
+    if bytes.get(end) != Some(&b'"') {
+        return None;
+    }
+    Some((text.get(at + 1..end)?, end + 1))
 }
 
 impl<'t> Scan<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+    pub(super) fn new(text: &'t str, at: usize) -> Self {
+        Self { text, at }
     }
 
     #[inline(always)]
@@ -150,10 +137,10 @@ impl<'t> Scan<'t> {
         't: 'v,
     {
         self.deeper(depth)?;
-        let mut items = ArenaVec::new_in(arena);
         if self.empty(b']') {
             return Ok(Value::List(&[]));
         }
+        let mut items = ArenaVec::with_capacity_in(4, arena);
         loop {
             items.push(self.value(arena, depth + 1)?);
             if !self.comma(b']', "`,` or `]`")? {

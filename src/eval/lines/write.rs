@@ -1,6 +1,6 @@
 //! Values as JSON, straight into a buffer.
 
-use super::scan::plain_end;
+use super::plain::{is_plain, plain_end};
 use crate::value::{Value, text};
 use bumpalo::Bump;
 
@@ -77,14 +77,32 @@ const HEX: &[u8; 16] = b"0123456789abcdef";
 /// Writes a text in quotes.
 #[inline]
 pub(super) fn string(text: &str, out: &mut Vec<u8>) {
-    let bytes = text.as_bytes();
     out.push(b'"');
+    content(text, out);
+    out.push(b'"');
+}
+
+/// Writes a text without the quotes around it.
+#[inline]
+fn content(text: &str, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    if is_plain(bytes) {
+        return out.extend_from_slice(bytes);
+    }
     let end = plain_end(bytes, 0);
     out.extend_from_slice(bytes.get(..end).unwrap_or_default());
-    if end < bytes.len() {
-        escaped(bytes, end, out);
+    escaped(bytes, end, out);
+}
+
+/// Writes a text without the quotes around it. One that lies in the line needs no look: only strings without
+/// escapes are borrowed from there.
+#[inline]
+pub(super) fn content_of(line: &str, text: &str, out: &mut Vec<u8>) {
+    let place = text.as_ptr().addr().wrapping_sub(line.as_ptr().addr());
+    match place < line.len() {
+        true => out.extend_from_slice(text.as_bytes()),
+        false => content(text, out),
     }
-    out.push(b'"');
 }
 
 #[cold]
