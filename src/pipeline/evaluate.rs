@@ -66,11 +66,15 @@ pub(super) fn evaluate(
                     Came::Fault("broken-expression", "the expression has errors".to_owned())
                 }
             };
-            let sources = result
-                .sources
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), to_json(*value)))
-                .collect();
+            let sources = match world.quiet {
+                true => Vec::new(),
+                false => {
+                    let sources = result.sources.iter();
+                    sources
+                        .map(|(name, value)| ((*name).to_owned(), to_json(*value)))
+                        .collect()
+                }
+            };
             Some(Computed {
                 came,
                 sources,
@@ -96,6 +100,8 @@ pub(super) struct Asking<'a> {
     /// The anchor of the object itself, whose values are not taken.
     own: Option<String>,
     flow: Cell<usize>,
+    /// Whether nobody asks what an expression read.
+    quiet: bool,
     failed: RefCell<Option<PortError>>,
 }
 
@@ -106,6 +112,7 @@ impl<'a> Asking<'a> {
         objects: &'a Objects<'a>,
         target: &'a mut dyn TargetReader,
         own: Option<&str>,
+        quiet: bool,
     ) -> Self {
         Self {
             host,
@@ -115,6 +122,7 @@ impl<'a> Asking<'a> {
             target: RefCell::new(target),
             own: own.map(str::to_owned),
             flow: Cell::new(0),
+            quiet,
             failed: RefCell::new(None),
         }
     }

@@ -61,7 +61,9 @@ pub(super) fn complete(pipeline: &Pipeline<'_>, aim: &Aim<'_>, plan: &mut Plan) 
             }
         }
         (JobKind::EntraToAd, Deed::Disable)
-            if variant::is_person(&aim.entry.object) && plan.flows.is_empty() =>
+            if variant::is_person(&aim.entry.object)
+                && plan.flows.is_empty()
+                && plan.agreeing == 0 =>
         {
             let old = aim
                 .target

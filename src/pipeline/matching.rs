@@ -87,7 +87,14 @@ fn by_attributes(
         .filter(|at| flows.get(*at).is_some_and(|flow| flow.matching > 0))
         .collect();
     order.sort_by_key(|at| flows.get(*at).map(|flow| flow.matching));
-    let world = Asking::new(course.host, pipeline.spec, objects, ports.target(), None);
+    let world = Asking::new(
+        course.host,
+        pipeline.spec,
+        objects,
+        ports.target(),
+        None,
+        true,
+    );
     let values = evaluate(
         objects,
         &entry.attributes,

@@ -13,6 +13,7 @@ use super::values::Shape;
 use super::{guests, variant, words};
 use crate::check::{Flow, FlowSource};
 use crate::eval::find;
+use crate::library::JobKind;
 use crate::schema::{AttributeDefinition, AttributeKind};
 use serde_json::Value as Json;
 
@@ -25,6 +26,8 @@ pub(super) struct One<'o, 'p> {
     pub definition: Option<&'o AttributeDefinition>,
     /// Whether the attribute goes with every change.
     pub always: bool,
+    /// Whether nobody looks at the data flow.
+    pub quiet: bool,
 }
 
 impl One<'_, '_> {
@@ -39,14 +42,17 @@ impl One<'_, '_> {
         let target = self.aim.target;
         let original = target
             .and_then(|target| find(&target.resource, &self.flow.target))
-            .cloned()
-            .unwrap_or_default();
-        let mut shown = self.data_flow(&original);
+            .unwrap_or(&Json::Null);
+        if self.agrees(computed.as_ref(), original, shape) {
+            plan.agreeing += 1;
+            return Ok(());
+        }
+        let mut shown = self.data_flow(original);
         let rules = Rules {
             deed: self.aim.deed,
             flow: self.flow,
             definition: self.definition,
-            original: &original,
+            original,
             membership: self.aim.members == Some(self.flow.target.as_str()),
             clears: clears(
                 self.pipeline.spec.kind,
@@ -86,6 +92,21 @@ impl One<'_, '_> {
         }
         plan.flows.push(shown);
         Ok(())
+    }
+
+    /// The commonest case of a population, told without a copy: a text that the target has already.
+    fn agrees(&self, computed: Option<&Computed>, original: &Json, shape: Shape) -> bool {
+        let plain = self.quiet
+            && !self.always
+            && self.aim.deed != Deed::Create
+            && self.pipeline.spec.kind != JobKind::CrossTenant
+            && !shape.multivalued
+            && shape.kind == AttributeKind::String;
+        let came = computed.map(|computed| &computed.came);
+        let Some(Came::Value(value @ Json::String(_))) = came.filter(|_| plain) else {
+            return false;
+        };
+        value == original
     }
 
     fn data_flow(&self, original: &Json) -> DataFlow {

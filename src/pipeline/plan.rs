@@ -19,6 +19,8 @@ use serde_json::Value as Json;
 pub(super) struct Plan {
     pub change: Change,
     pub flows: Vec<DataFlow>,
+    /// Attribute mappings of a rehearsal that are not in `flows`, since nothing of them changes.
+    pub agreeing: usize,
     /// The first thing that failed.
     pub failure: Option<ErrorInfo>,
     /// An expression leaves the object out.
@@ -37,6 +39,11 @@ impl Plan {
             && change.attributes.is_empty()
             && change.references.is_empty()
             && change.members == Membership::default()
+    }
+
+    /// Whether no attribute mapping was evaluated.
+    pub fn has_no_flows(&self) -> bool {
+        self.flows.is_empty() && self.agreeing == 0
     }
 
     /// The attributes that the target gets.
@@ -97,6 +104,7 @@ pub(super) fn plan(
             members: Membership::default(),
         },
         flows: Vec::new(),
+        agreeing: 0,
         failure: None,
         skipped: None,
         warnings: Vec::new(),
@@ -107,7 +115,14 @@ pub(super) fn plan(
     }
     let wanted = |flow: &Flow| is_wanted(objects, aim, flow);
     let own = aim.target.map(|target| target.id.as_str());
-    let world = Asking::new(course.host, pipeline.spec, objects, ports.target(), own);
+    let world = Asking::new(
+        course.host,
+        pipeline.spec,
+        objects,
+        ports.target(),
+        own,
+        course.quiet,
+    );
     let computed = evaluate(objects, &aim.entry.attributes, &wanted, aim.trace, world)?;
     for (at, (flow, computed)) in objects.program.flows.iter().zip(computed).enumerate() {
         if aim.deed == Deed::Disable && computed.is_none() {
@@ -128,6 +143,7 @@ pub(super) fn plan(
             flow,
             definition: definition(objects, &flow.target),
             always,
+            quiet: course.quiet,
         };
         one.add(computed, &mut plan, ports)?;
     }

@@ -198,7 +198,7 @@ pub(super) fn undisablable(
     entry: &Entry,
     plan: &Plan,
 ) -> Option<ErrorInfo> {
-    (deed == Deed::Disable && plan.flows.is_empty()).then(|| ErrorInfo {
+    (deed == Deed::Disable && plan.has_no_flows()).then(|| ErrorInfo {
         code: "EntrySynchronizationSkipped".to_owned(),
         reason: format!(
             "no attribute mapping of `{}` reads `IsSoftDeleted`, so nothing can disable {}",

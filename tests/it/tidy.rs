@@ -34,7 +34,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("indicatif::", &["cli/eval/bulk/progress"]),
     ("ctrlc::", &["cli/eval/bulk/interrupt"]),
     ("std::net", &["connectors/scim"]),
-    ("std::thread", &["cli/eval/bulk", "connectors/scim"]),
+    (
+        "std::thread",
+        &["cli/eval/bulk", "cli/plan", "connectors/scim"],
+    ),
     ("SystemTime", &["cli", "connectors"]),
     ("Instant::now", &["connectors/scim"]),
     ("println!", &[]),

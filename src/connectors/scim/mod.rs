@@ -5,6 +5,7 @@
 mod answer;
 mod attribute_path;
 mod config;
+mod constraints;
 mod create;
 mod fault;
 mod patch;
@@ -18,6 +19,7 @@ mod target;
 mod wire;
 
 pub use config::{BaseUrl, Dialect, Limits, ScimConfig, Token};
+pub use constraints::ScimConstraints;
 pub use probe::{Finding, Probe, probe};
 pub use quirks::{
     Booleans, GroupSchemas, ManagerForm, MemberRemoval, Membership, NoTarget, PatchAnswer, Quirks,

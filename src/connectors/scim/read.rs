@@ -3,16 +3,18 @@
 use super::answer::{Page, page, resource};
 use super::attribute_path::AttributePath;
 use super::config::{Dialect, ScimConfig};
+use super::constraints::ScimConstraints;
 use super::fault::Asked;
 use super::quirks::{Membership, Quirks};
 use super::requests::{Shape, collection, kind, requests};
 use super::wire::{Answer, Wire};
 use crate::pipeline::{
-    Change, ObjectRef, PortError, PortErrorKind, Request, TargetObject, TargetReader,
+    Change, Constraints, ObjectRef, PortError, PortErrorKind, Request, TargetObject, TargetReader,
 };
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 const PAGE: u64 = 100;
 const MOST_REMEMBERED: usize = 1_000;
@@ -280,6 +282,10 @@ impl TargetReader for ScimReader {
                 return Ok(());
             }
         }
+    }
+
+    fn constraints(&self) -> Arc<dyn Constraints> {
+        Arc::new(ScimConstraints)
     }
 
     fn announce(&self, change: &Change) -> Vec<Request> {

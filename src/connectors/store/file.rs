@@ -1,6 +1,7 @@
 //! SQLite files: opening them for reading or writing, telling why that failed.
 
 use crate::pipeline::{PortError, PortErrorKind};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use std::path::Path;
 use std::time::Duration;
@@ -63,6 +64,8 @@ impl File {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let connection = Connection::open_with_flags(path, flags)?;
             connection.busy_timeout(PATIENCE)?;
+            // Else SQLite plans a query anew for every value that it is asked with.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             let state = State::of(&connection)?;
             Ok((connection, state))
         };
@@ -84,6 +87,7 @@ impl File {
             // EXTRA: after a power failure, too, what was said to be done is done.
             connection.pragma_update(None, "synchronous", "EXTRA")?;
             connection.pragma_update(None, "foreign_keys", true)?;
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             let mut state = State::of(connection)?;
             if state.is_new() {
                 let transaction = connection
@@ -105,11 +109,24 @@ impl File {
         Ok(Self { connection, name })
     }
 
+    /// Reads one and the same state from now on, with a cache for many questions. Whoever writes waits.
+    pub fn hold(&self) -> Result<(), PortError> {
+        let hold = || {
+            self.connection.pragma_update(None, "cache_size", CACHE)?;
+            self.connection.execute_batch("BEGIN")?;
+            State::of(&self.connection).map(|_| ())
+        };
+        hold().map_err(|error| self.told(&error))
+    }
+
     /// Puts SQLite's failure into words.
     pub fn told(&self, error: &rusqlite::Error) -> PortError {
         told(&self.name, error)
     }
 }
+
+/// Of a file that is asked many questions; negative, since it is in KiB and not in pages.
+const CACHE: i64 = -64 * 1024;
 
 /// What a file says of itself.
 struct State {

@@ -85,6 +85,17 @@ impl LinkReader {
         Ok(Self { file })
     }
 
+    /// Reads one and the same state from now on, however many questions follow; whoever writes waits.
+    ///
+    /// # Errors
+    /// The links cannot be read.
+    pub fn held(self) -> Result<Self, PortError> {
+        if let Some(file) = &self.file {
+            file.hold()?;
+        }
+        Ok(self)
+    }
+
     /// The links by source object and anchor, after the one that is named, at most `limit`.
     ///
     /// # Errors

@@ -46,6 +46,17 @@ impl EmbeddedReader {
         })
     }
 
+    /// Reads one and the same state from now on, however many questions follow; whoever writes waits.
+    ///
+    /// # Errors
+    /// The directory cannot be read.
+    pub fn held(self) -> Result<Self, PortError> {
+        if let Some((file, _)) = &self.file {
+            file.hold()?;
+        }
+        Ok(self)
+    }
+
     /// The anchors of a group's members, the oldest object first.
     ///
     /// # Errors

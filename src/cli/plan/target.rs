@@ -1,0 +1,187 @@
+//! What provisioning everybody would do to the target.
+
+use super::crowd::{self, Openers};
+use crate::cli::Trouble;
+use crate::cli::job::{config, trouble};
+use crate::connectors::files::{FileSource, Format, ObjectShape, SourceFiles};
+use crate::connectors::job::{EmbeddedSettings, Job, TargetSettings};
+use crate::connectors::scim::{ScimConstraints, ScimReader};
+use crate::connectors::store::{EmbeddedReader, LinkReader, Shape};
+use crate::dotnet::date::Ticks;
+use crate::pipeline::{
+    Constraints, LinksReader, Pipeline, PortError, PortErrorKind, SourceDirectory, TargetReader,
+};
+use crate::plan::{Base, Names, NotEvaluated, Rehearser, Snapshot, Visit};
+use serde_json::Value as Json;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What is planned.
+pub struct Wanted<'w> {
+    /// The job.
+    pub job: &'w Job,
+    /// The same, ready.
+    pub pipeline: &'w Pipeline<'w>,
+    /// The files of the population.
+    pub source: &'w SourceFiles,
+    /// Whether these are the job's own, so that whoever is not in them is gone.
+    pub whole: bool,
+    /// A file that stands for the target.
+    pub snapshot: Option<&'w Path>,
+    /// How many threads rehearse.
+    pub threads: usize,
+    /// The clock of all expressions.
+    pub now: Ticks,
+    /// Makes results of chance repeatable.
+    pub seed: u64,
+}
+
+/// Plans everybody; gives what the plan leaves out.
+///
+/// # Errors
+/// Source, target or links cannot be read.
+pub fn run(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluated>, Trouble> {
+    planned(wanted, visit).map_err(|error| trouble(&error))
+}
+
+fn planned(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluated>, PortError> {
+    let open = || -> Result<Box<dyn SourceDirectory>, PortError> {
+        Ok(Box::new(FileSource::open(wanted.source)?))
+    };
+    let held = Held::open(wanted)?;
+    let base = || held.base(wanted);
+    let mut source = open()?;
+    let object = &wanted.pipeline.users.mapping.source_object.value;
+    let names = Names::read(source.as_mut(), object)?;
+    let first = base()?;
+    let rehearser = Rehearser::new(
+        wanted.pipeline,
+        &names,
+        source.namer(),
+        first.target.constraints(),
+        (wanted.now, wanted.seed),
+    );
+    let openers = Openers {
+        source: &open,
+        base: &base,
+    };
+    crowd::plan(&rehearser, &openers, (wanted.threads, wanted.whole), visit)?;
+    let mut left = Vec::new();
+    if !wanted.whole {
+        left.extend(absent(object, &names, first.links.as_ref())?);
+    }
+    if let Some(groups) = &wanted.pipeline.groups {
+        let object = &groups.mapping.source_object.value;
+        let mut count = 0;
+        source.each(object, &mut |_| {
+            count += 1;
+            ControlFlow::Continue(())
+        })?;
+        if count > 0 {
+            left.push(NotEvaluated {
+                what: "groups".to_owned(),
+                count: Some(count),
+                why: "a plan is about users; provision a group on demand".to_owned(),
+            });
+        }
+    }
+    Ok(left)
+}
+
+/// Linked users who are not in the file are nobody's business, where it is not the whole source.
+fn absent(
+    object: &str,
+    names: &Names,
+    links: &dyn LinksReader,
+) -> Result<Option<NotEvaluated>, PortError> {
+    let mut count = 0;
+    links.each(object, &mut |link| {
+        count += u64::from(!names.has(&link.source));
+        ControlFlow::Continue(())
+    })?;
+    Ok((count > 0).then(|| NotEvaluated {
+        what: "linked users who are not in the file of users".to_owned(),
+        count: Some(count),
+        why: "without `--users`, they are looked for in the job's source, and count as deleted where it does not have them".to_owned(),
+    }))
+}
+
+/// Where the target's objects are.
+enum Held<'h> {
+    /// In the embedded directory, which is asked user by user.
+    Directory(&'h EmbeddedSettings),
+    /// Read as a whole.
+    Memory(Snapshot),
+}
+
+impl<'h> Held<'h> {
+    fn open(wanted: &Wanted<'h>) -> Result<Self, PortError> {
+        let target = &wanted.job.target;
+        let object = &wanted.pipeline.users.mapping.target_object.value;
+        let constraints = || -> Arc<dyn Constraints> {
+            match target {
+                TargetSettings::Embedded(settings) => Arc::new(shape(wanted, settings)),
+                TargetSettings::Scim(_) => Arc::new(ScimConstraints),
+            }
+        };
+        match (wanted.snapshot, target) {
+            (Some(path), _) => {
+                let texts = accounts(wanted, path)?;
+                Ok(Self::Memory(Snapshot::of(object, texts, constraints())))
+            }
+            (None, TargetSettings::Embedded(settings)) => Ok(Self::Directory(settings)),
+            (None, TargetSettings::Scim(settings)) => {
+                let config = config(settings).map_err(|trouble| {
+                    PortError::new(PortErrorKind::InternalError, trouble.to_string())
+                })?;
+                let mut reader = ScimReader::new(config);
+                Ok(Self::Memory(Snapshot::read(
+                    &mut reader,
+                    object,
+                    constraints(),
+                )?))
+            }
+        }
+    }
+
+    fn base(&self, wanted: &Wanted<'_>) -> Result<Base, PortError> {
+        let target: Box<dyn TargetReader> = match self {
+            Self::Memory(snapshot) => Box::new(snapshot.clone()),
+            Self::Directory(settings) => Box::new(EmbeddedReader::open(
+                &settings.file,
+                shape(wanted, settings),
+            )?),
+        };
+        let links = Box::new(LinkReader::open(&wanted.job.links)?.held()?);
+        Ok(Base { target, links })
+    }
+}
+
+fn shape(wanted: &Wanted<'_>, settings: &EmbeddedSettings) -> Shape {
+    settings.shape(wanted.pipeline.schema, wanted.pipeline.rule)
+}
+
+/// The objects of a file that stands for the target, by their anchors.
+fn accounts(wanted: &Wanted<'_>, path: &Path) -> Result<Vec<(String, Box<str>)>, PortError> {
+    let object = &wanted.pipeline.users.mapping.target_object.value;
+    let shape = match wanted.pipeline.users.target {
+        Some(definition) => ObjectShape::of(definition),
+        None => ObjectShape::undefined(object),
+    };
+    let files = SourceFiles {
+        file: path.to_owned(),
+        format: Format::of(path).unwrap_or(Format::Ndjson),
+        object: object.clone(),
+        groups: None,
+        keys: Vec::new(),
+        shapes: vec![shape],
+    };
+    let mut texts = Vec::new();
+    FileSource::open(&files)?.each(object, &mut |found| {
+        let text = Json::Object(found.attributes).to_string();
+        texts.push((found.id, text.into_boxed_str()));
+        ControlFlow::Continue(())
+    })?;
+    Ok(texts)
+}
