@@ -17,15 +17,24 @@ pub(super) enum Use {
 /// A slot that reads a part of a member.
 pub(super) struct Path {
     pub(super) slot: u32,
-    /// What follows the member's name: `.givenName`, `[type eq "work"].value`, `:department`.
-    pub(super) rest: String,
+    /// `[type eq "work"]`: the member and its value of the list's item that is meant.
+    filter: Option<(String, String)>,
+    /// What follows the member's name and the filter: `.givenName`, `.value`, `:department`.
+    rest: String,
 }
 
 /// The members that a mapping reads.
 pub(super) struct Plan {
-    /// Open addressing, a power of two long; names with what is done with them.
-    table: Vec<Option<(Box<str>, Use)>>,
+    /// Open addressing, a power of two long.
+    table: Vec<Option<Member>>,
     pub(super) paths: Vec<Vec<Path>>,
+}
+
+/// A member that something reads.
+struct Member {
+    name: Box<str>,
+    edges: (u64, u64),
+    what: Use,
 }
 
 impl Plan {
@@ -37,10 +46,7 @@ impl Plan {
         }
         for (name, slot) in slots.names().iter().zip(0..) {
             for (head, rest) in heads(name) {
-                let path = Path {
-                    slot,
-                    rest: rest.to_owned(),
-                };
+                let path = Path::new(slot, rest);
                 match members.iter().find(|(member, _)| member == head) {
                     Some((_, Use::Parts(number))) => {
                         if let Some(list) = paths.get_mut(*number as usize) {
@@ -58,7 +64,9 @@ impl Plan {
             }
         }
         let mut plan = Self {
-            table: vec_of_none((members.len() * 4).next_power_of_two()),
+            table: std::iter::repeat_with(|| None)
+                .take((members.len() * 4).next_power_of_two())
+                .collect(),
             paths,
         };
         for (name, what) in members {
@@ -69,12 +77,13 @@ impl Plan {
 
     fn insert(&mut self, name: Box<str>, what: Use) {
         let mask = self.table.len() - 1;
-        let mut at = hash(name.as_bytes()) & mask;
+        let edges = edges(name.as_bytes());
+        let mut at = hash(edges, name.len()) & mask;
         while let Some(Some(_)) = self.table.get(at) {
             at = (at + 1) & mask;
         }
         if let Some(place) = self.table.get_mut(at) {
-            *place = Some((name, what));
+            *place = Some(Member { name, edges, what });
         }
     }
 
@@ -82,10 +91,14 @@ impl Plan {
     #[inline]
     pub(super) fn find(&self, name: &str) -> Use {
         let mask = self.table.len() - 1;
-        let mut at = hash(name.as_bytes()) & mask;
-        while let Some(Some((known, what))) = self.table.get(at) {
-            if **known == *name {
-                return *what;
+        let edges = edges(name.as_bytes());
+        let mut at = hash(edges, name.len()) & mask;
+        while let Some(Some(known)) = self.table.get(at) {
+            if known.edges == edges
+                && known.name.len() == name.len()
+                && (name.len() <= 16 || *known.name == *name)
+            {
+                return known.what;
             }
             at = (at + 1) & mask;
         }
@@ -93,8 +106,38 @@ impl Plan {
     }
 }
 
-fn vec_of_none(length: usize) -> Vec<Option<(Box<str>, Use)>> {
-    std::iter::repeat_with(|| None).take(length).collect()
+impl Path {
+    fn new(slot: u32, rest: &str) -> Self {
+        let filtered = rest
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once(']'))
+            .and_then(|(condition, rest)| Some((condition.split_once(" eq ")?, rest)));
+        let (filter, rest) = match filtered {
+            Some(((member, wanted), rest)) => {
+                let wanted = wanted.trim().trim_matches('"');
+                (Some((member.trim().to_owned(), wanted.to_owned())), rest)
+            }
+            None => (None, rest),
+        };
+        Self {
+            slot,
+            filter,
+            rest: rest.to_owned(),
+        }
+    }
+
+    /// The part of a member's value; `None` where there is none.
+    pub(super) fn part<'v>(&self, value: Value<'v>) -> Option<Value<'v>> {
+        match &self.filter {
+            None => part(value, &self.rest),
+            Some(_) => self.filtered(value),
+        }
+    }
+
+    fn filtered<'v>(&self, value: Value<'v>) -> Option<Value<'v>> {
+        let (member, wanted) = self.filter.as_ref()?;
+        part(item(value, member, wanted)?, &self.rest)
+    }
 }
 
 /// Every way to read a name as a member and a path inside it, the longest member first.
@@ -106,45 +149,48 @@ fn heads(name: &str) -> impl Iterator<Item = (&str, &str)> {
         .filter(|(head, _)| !head.is_empty())
 }
 
-#[inline]
-fn hash(name: &[u8]) -> usize {
-    let edge = |eight: Option<&[u8]>| {
-        eight
-            .and_then(|eight| <[u8; 8]>::try_from(eight).ok())
-            .map(u64::from_le_bytes)
+/// The first and the last bytes of a name: all of one with up to 16 bytes whose length is known.
+#[inline(always)]
+fn edges(name: &[u8]) -> (u64, u64) {
+    if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
+        let word = |four: &[u8; 4]| u64::from(u32::from_le_bytes(*four));
+        return (word(first), word(last));
+    }
+    let all = name
+        .iter()
+        .fold(0, |all, byte| (all << 8) | u64::from(*byte));
+    (all, 0)
+}
+
+#[inline(always)]
+fn hash((first, last): (u64, u64), length: usize) -> usize {
+    let mixed = first ^ last.rotate_left(23) ^ length as u64;
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
+}
+
+/// The first item of a list whose member has that value.
+fn item<'v>(value: Value<'v>, member: &str, wanted: &str) -> Option<Value<'v>> {
+    let Value::List(items) = value else {
+        return None;
     };
-    let length = name.len();
-    let mixed = match (
-        edge(name.get(..8)),
-        edge(name.get(length.saturating_sub(8)..)),
-    ) {
-        (Some(first), Some(last)) => first ^ last.rotate_left(23),
-        _ => name
-            .iter()
-            .fold(0, |all, byte| (all << 8) | u64::from(*byte)),
+    let matches = |item: &&Value<'v>| match item.field(member) {
+        Value::Text(text) => text == wanted,
+        Value::Bool(truth) => wanted.eq_ignore_ascii_case(if truth { "true" } else { "false" }),
+        _ => false,
     };
-    let mixed = (mixed ^ (length as u64)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 32) as usize
+    items.iter().find(matches).copied()
 }
 
 /// The part of a value at a path; `None` where there is none.
-pub(super) fn part<'v>(value: Value<'v>, path: &str) -> Option<Value<'v>> {
+fn part<'v>(value: Value<'v>, path: &str) -> Option<Value<'v>> {
     if path.is_empty() {
         return Some(value);
     }
-    if let Some(filter) = path.strip_prefix('[') {
-        let (condition, rest) = filter.split_once(']')?;
-        let (member, wanted) = condition.split_once(" eq ")?;
-        let wanted = wanted.trim().trim_matches('"');
-        let Value::List(items) = value else {
-            return None;
-        };
-        let matches = |item: &&Value<'v>| match item.field(member.trim()) {
-            Value::Text(text) => text == wanted,
-            Value::Bool(truth) => wanted.eq_ignore_ascii_case(if truth { "true" } else { "false" }),
-            _ => false,
-        };
-        return part(*items.iter().find(matches)?, rest);
+    if path.starts_with('[') {
+        return Path::new(0, path).filtered(value);
     }
     let path = path.strip_prefix(['.', ':'])?;
     let Value::Record(fields) = value else {

@@ -2,7 +2,7 @@
 
 use super::LineEvaluator;
 use super::member::Expected;
-use super::plan::{self, Use};
+use super::plan::Use;
 use super::scan::{NotJson, Scan, after_blank, plain_string};
 use crate::value::Value;
 use bumpalo::Bump;
@@ -118,7 +118,7 @@ impl LineEvaluator<'_> {
     pub(super) fn parts<'v>(&self, list: u32, value: Value<'v>, row: &mut [Value<'v>]) {
         for path in self.plan.paths.get(list as usize).into_iter().flatten() {
             if let Some(place) = row.get_mut(path.slot as usize)
-                && let Some(part) = plan::part(value, &path.rest)
+                && let Some(part) = path.part(value)
             {
                 *place = part;
             }
