@@ -10,6 +10,8 @@ pub enum Exit {
     Fine,
     /// Something was found, or an evaluation failed: exit code 1.
     Found,
+    /// A threshold of the job is exceeded: exit code 3.
+    Exceeded,
 }
 
 impl From<Exit> for ExitCode {
@@ -17,6 +19,7 @@ impl From<Exit> for ExitCode {
         match exit {
             Exit::Fine => Self::SUCCESS,
             Exit::Found => Self::from(1),
+            Exit::Exceeded => Self::from(3),
         }
     }
 }

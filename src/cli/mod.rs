@@ -2,7 +2,7 @@
 //! writes what `report` made of it.
 //!
 //! Exit codes: 0 all is well, 1 something was found or an evaluation failed, 2 the command could not
-//! do its work (wrong usage, unreadable file).
+//! do its work (wrong usage, unreadable file), 3 a plan exceeds a threshold.
 
 mod check;
 mod clock;
@@ -16,6 +16,7 @@ mod links;
 mod lists;
 mod log;
 mod output;
+mod plan;
 mod probe;
 mod provision;
 mod search;
@@ -56,6 +57,7 @@ enum Command {
     Search(search::Search),
     Log(log::Log),
     Links(links::Links),
+    Plan(Box<plan::Plan>),
     Probe(probe::Probe),
     Job(job::JobFiles),
     Explain(explain::Explain),
@@ -84,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Search(command) => command.run(),
         Command::Log(command) => command.run(),
         Command::Links(command) => command.run(),
+        Command::Plan(command) => command.run(),
         Command::Probe(command) => command.run(),
         Command::Job(command) => command.run(),
         Command::Explain(command) => command.run(),

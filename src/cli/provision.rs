@@ -1,12 +1,11 @@
 //! `attrflow provision`: one object, on demand.
 
 use super::clock::World;
-use super::job::{JobArg, Ports, source};
+use super::job::{JobArg, Ports, pipeline, source};
 use super::{Exit, Trouble, output};
-use crate::assist::standard;
 use crate::connectors::job::Job;
 use crate::diag::nearest;
-use crate::pipeline::{Ask, Pipeline, Run, Status, StepKind, Unfit};
+use crate::pipeline::{Ask, Pipeline, Run, Status, StepKind};
 use crate::report::graph::{Generation, on_demand};
 use crate::report::{self, Length, Shown, json};
 use clap::ValueEnum;
@@ -177,30 +176,4 @@ impl Provision {
 fn refused(run: &Run) -> bool {
     let code = run.error.as_ref().map(|error| error.code.as_str());
     code == Some("EntityTypeNotSupported")
-}
-
-/// A job made ready.
-///
-/// # Errors
-/// Where its settings do not fit its schema.
-fn pipeline(job: &Job) -> Result<Pipeline<'_>, Trouble> {
-    let unfit = match Pipeline::build(standard(), &job.schema, &job.spec) {
-        Ok((pipeline, _)) => return Ok(pipeline),
-        Err(unfit) => unfit,
-    };
-    let (message, help) = match unfit {
-        Unfit::Job { message, help, .. } | Unfit::Schema { message, help, .. } => (message, help),
-        Unfit::Mapping(_) => (
-            "the job's object mappings have errors".to_owned(),
-            Some(format!(
-                "see `attrflow check {}`",
-                job.schema_file.display()
-            )),
-        ),
-    };
-    let trouble = Trouble::new(message);
-    Err(match help {
-        Some(help) => trouble.help(help),
-        None => trouble,
-    })
 }

@@ -65,8 +65,7 @@ impl<'r, 'p> Planner<'r, 'p> {
         let acts = rehearsal.after.is_some() || relinks(&rehearsal);
         self.moved |= acts;
         if rehearsal.waits {
-            self.waiting
-                .insert(source.to_owned(), outcome.after(earlier));
+            self.waiting.insert(source.to_owned(), outcome);
         } else {
             self.waiting.remove(source);
         }

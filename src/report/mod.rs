@@ -3,6 +3,7 @@
 
 mod checked;
 mod diff;
+mod entry;
 mod github;
 pub mod graph;
 pub mod json;
@@ -21,6 +22,7 @@ mod value;
 
 pub use checked::{Checked, Count, count, counted, summary};
 pub use diff::diff;
+pub use entry::entry;
 pub use github::github;
 pub use object::{flow_lines, note_line, object_json, scope_line};
 pub use page::page;

@@ -1,5 +1,6 @@
 //! Plans of whole populations.
 
+mod command;
 mod deeds;
 mod populations;
 mod versions;

@@ -2,6 +2,7 @@
 
 mod given;
 mod ports;
+mod ready;
 
 use super::{Exit, Trouble, output};
 use crate::connectors::job::{Job, json_schema};
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 
 pub use given::JobArg;
 pub use ports::{Ports, config, source, trouble};
+pub use ready::{Other, pipeline};
 
 const EXAMPLES: &str = "\
 Examples:

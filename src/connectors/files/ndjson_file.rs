@@ -38,29 +38,38 @@ pub(super) fn each(
         if bytes.trim_ascii().is_empty() {
             continue;
         }
-        let attributes = match serde_json::from_slice(bytes.trim_ascii_end()) {
-            Ok(Json::Object(attributes)) => attributes,
-            Ok(_) => {
-                return Err(fault::at(path, line, None, "this line is no JSON object")
-                    .help("write one as in `{\"mail\": \"ada@contoso.com\"}`"));
-            }
-            Err(error) => {
-                let found = fault::at(path, line, Some(error.column()), &fault::plain(&error));
-                return Err(match error.is_eof() {
-                    true => found.help(
-                        "write each object on one line; with the ending `.json` it may take several",
-                    ),
-                    false => found,
-                });
-            }
-        };
-        let record = Record {
-            path,
-            line,
-            attributes,
-        };
+        let record = record(path, line, &bytes)?;
         if visit(record)?.is_break() {
             return Ok(());
         }
     }
+}
+
+/// The record of one line.
+pub(super) fn record<'f>(
+    path: &'f Path,
+    line: usize,
+    bytes: &[u8],
+) -> Result<Record<'f>, PortError> {
+    let attributes = match serde_json::from_slice(bytes.trim_ascii_end()) {
+        Ok(Json::Object(attributes)) => attributes,
+        Ok(_) => {
+            return Err(fault::at(path, line, None, "this line is no JSON object")
+                .help("write one as in `{\"mail\": \"ada@contoso.com\"}`"));
+        }
+        Err(error) => {
+            let found = fault::at(path, line, Some(error.column()), &fault::plain(&error));
+            return Err(match error.is_eof() {
+                true => found.help(
+                    "write each object on one line; with the ending `.json` it may take several",
+                ),
+                false => found,
+            });
+        }
+    };
+    Ok(Record {
+        path,
+        line,
+        attributes,
+    })
 }

@@ -50,18 +50,32 @@ impl FileSource {
         Ok(Self { files })
     }
 
+    /// The object on a line of the first file, which is NDJSON; `None` for one of a kind that the schema does
+    /// not have.
+    ///
+    /// # Errors
+    /// The line holds no object, or one without anchor.
+    pub fn object_on(&self, line: usize, bytes: &[u8]) -> Result<Option<SourceObject>, PortError> {
+        let record = ndjson_file::record(&self.files.file, line, bytes)?;
+        object_of(record, self.kinds(&self.files.object))
+    }
+
+    fn kinds(&self, usual: &str) -> Kinds<'_> {
+        let shapes = &self.files.shapes;
+        let usual = shapes.iter().find(|shape| shape.name == usual);
+        Kinds {
+            shapes,
+            usual: usual.expect("opening makes a shape of each file's objects"),
+        }
+    }
+
     /// Every object of a file, until told to stop.
     fn read(
         &self,
         (path, format, usual): (&Path, Format, &str),
         visit: &mut dyn FnMut(Found) -> ControlFlow<()>,
     ) -> Result<(), PortError> {
-        let shapes = &self.files.shapes;
-        let usual = shapes.iter().find(|shape| shape.name == usual);
-        let kinds = Kinds {
-            shapes,
-            usual: usual.expect("opening makes a shape of each file's objects"),
-        };
+        let kinds = self.kinds(usual);
         let mut take = |record: Record<'_>| {
             let line = record.line;
             Ok(match object_of(record, kinds)? {

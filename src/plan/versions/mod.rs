@@ -8,7 +8,8 @@ mod side;
 
 use super::model::{Entry, NotEvaluated, Outcome};
 use crate::check::{Mapping, Slots};
-use crate::library::{Fidelity, Host};
+use crate::dotnet::date::Ticks;
+use crate::library::{Fidelity, FixedHost, Host};
 use crate::pipeline::{ErrorInfo, Flowed, Measure, Offline, Pipeline, SourceObject};
 use crate::value::{Value, text};
 use bumpalo::Bump;
@@ -68,6 +69,20 @@ impl<'p> Versions<'p> {
     /// The row of a user that the source gave.
     pub fn row<'v>(&self, found: SourceObject, arena: &'v Bump) -> &'v [Value<'v>] {
         self.new.row(&self.reads.slots, found, arena)
+    }
+
+    /// The world of both versions: one instant, the job's parameters, and nobody's values taken.
+    pub fn host(&self, now: Ticks, seed: u64) -> FixedHost {
+        let spec = self.new.pipeline().spec;
+        let mut host = FixedHost::new(now, seed);
+        host.parameters.clone_from(&spec.parameters);
+        host.default_domain.clone_from(&spec.default_domain);
+        host
+    }
+
+    /// The name of the source objects that are compared.
+    pub fn source_object(&self) -> &'p str {
+        &self.new.pipeline().users.mapping.source_object.value
     }
 
     /// What is not compared, or not as it will be.

@@ -1,0 +1,290 @@
+//! `attrflow plan`: what would change for everybody, before it does.
+
+mod count;
+mod crowd;
+mod population;
+mod target;
+mod versions;
+
+use super::job::{JobArg, Other, pipeline, trouble};
+use super::{Exit, Trouble, clock, given, output};
+use crate::connectors::files::{FileSource, Format as FileFormat, SourceFiles};
+use crate::connectors::job::Job;
+use crate::dotnet::date::Ticks;
+use crate::pipeline::{Pipeline, SourceDirectory};
+use crate::plan::{Basis, Entry, NotEvaluated, Outcome};
+use crate::report;
+use clap::ValueEnum;
+use count::Tally;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  attrflow plan --job examples/contoso/job.toml --against live.schema.json
+  attrflow plan --against live.schema.json --user bjensen@contoso.com
+  attrflow plan --against live.schema.json --users everybody.ndjson --format json -o plan.json
+
+With --against nothing is asked of the target: both versions of the mapping are evaluated for the
+same users, and what differs is told. Random values are not compared.
+
+Exit codes: 0 the plan is made and keeps the job's thresholds; 1 it is made, but users fail, or
+records cannot be read; 2 wrong usage, or a file that cannot be read; 3 it exceeds a threshold.";
+
+/// Tell what a change of the mapping does to everybody, before it is deployed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Plan {
+    #[command(flatten)]
+    job: JobArg,
+
+    /// The users, in place of the job's source: JSON, NDJSON or CSV by the ending
+    #[arg(long, value_name = "FILE")]
+    users: Option<PathBuf>,
+
+    /// The schema in force: compares its results with those of the job's schema
+    #[arg(long, value_name = "OLD", conflicts_with = "target_snapshot")]
+    against: Option<PathBuf>,
+
+    /// A file of accounts that stands for the target
+    #[arg(long, value_name = "FILE", conflicts_with = "against")]
+    target_snapshot: Option<PathBuf>,
+
+    /// How many users of each kind are shown
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    samples: usize,
+
+    /// Show this user's part of the plan in full, and nothing else
+    #[arg(long, value_name = "KEY")]
+    user: Option<String>,
+
+    /// How to write the plan
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Where the plan goes; without it standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// How many threads work; without it as many as there are processors
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+
+    /// The clock, as an ISO 8601 instant; without it the computer's
+    #[arg(long, value_name = "T")]
+    now: Option<String>,
+
+    /// Makes ids and random results repeatable
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What is planned, whichever the basis.
+struct Wanted<'w> {
+    job: &'w Job,
+    /// The job with the schema that is to be deployed.
+    pipeline: &'w Pipeline<'w>,
+    /// The files of the population.
+    source: SourceFiles,
+    threads: usize,
+    now: Ticks,
+    seed: u64,
+}
+
+/// Who hears of each user's part of the plan, with the ids of the notes.
+type Hear<'h> = dyn FnMut(&Entry, &[&str]) + 'h;
+
+impl Plan {
+    pub(super) fn run(&self) -> Result<Exit, Trouble> {
+        let job = self.job.read()?;
+        let pipeline = pipeline(&job)?;
+        let wanted = Wanted {
+            source: self.source(&job)?,
+            job: &job,
+            pipeline: &pipeline,
+            threads: self
+                .threads
+                .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
+            now: match &self.now {
+                Some(text) => clock::instant(text)?,
+                None => clock::now(),
+            },
+            seed: self.seed.unwrap_or_else(clock::seed),
+        };
+        let Some(path) = &self.against else {
+            return self.target(&wanted);
+        };
+        let old = Other::read(path)?;
+        let old_pipeline = old.pipeline(&job)?;
+        let against = versions::Against::new(&wanted, &old, &old_pipeline)?;
+        if let Some(key) = &self.user {
+            return self.show(&[against.one(&wanted, key)?]);
+        }
+        let mut tally = Tally::new(self.samples, against.matching());
+        let (left, whole) =
+            against.each(&wanted, &mut |entry, notes| tally.add(entry, None, notes))?;
+        self.tell(&wanted, tally, (against.basis(&wanted), left), whole)
+    }
+
+    /// What provisioning everybody would do to the target.
+    fn target(&self, wanted: &Wanted<'_>) -> Result<Exit, Trouble> {
+        let asked = target::Wanted {
+            job: wanted.job,
+            pipeline: wanted.pipeline,
+            source: &wanted.source,
+            whole: self.users.is_none(),
+            snapshot: self.target_snapshot.as_deref(),
+            threads: wanted.threads,
+            now: wanted.now,
+            seed: wanted.seed,
+        };
+        if let Some(key) = &self.user {
+            let anchor = anchor(wanted, key)?;
+            let mut own = Vec::new();
+            target::run(&asked, &mut |subject, settled| {
+                if subject.source() == anchor {
+                    own.extend(settled.entry);
+                }
+            })?;
+            if own.is_empty() {
+                return Err(nobody(wanted, key));
+            }
+            return self.show(&own);
+        }
+        let matching = matching(wanted.pipeline);
+        let mut tally = Tally::new(self.samples, matching);
+        let left = target::run(&asked, &mut |_, settled| {
+            if let Some(entry) = &settled.entry {
+                let notes: Vec<&str> = settled.notes.iter().map(String::as_str).collect();
+                tally.add(entry, settled.earlier, &notes);
+            }
+        })?;
+        let spec = &wanted.job.spec;
+        let basis = Basis::Target {
+            source: spec.source_name.clone(),
+            target: spec.target_name.clone(),
+            snapshot: self.target_snapshot.as_deref().map(called),
+        };
+        self.tell(wanted, tally, (basis, left), true)
+    }
+
+    /// The population: the job's own, or the one that stands in its place.
+    fn source(&self, job: &Job) -> Result<SourceFiles, Trouble> {
+        let Some(path) = &self.users else {
+            return Ok(job.source.clone());
+        };
+        let format = FileFormat::of(path).ok_or_else(|| {
+            Trouble::new(format!(
+                "the ending of `{}` tells no format",
+                path.display()
+            ))
+            .help("let it end in `.json`, `.ndjson` or `.csv`")
+        })?;
+        Ok(SourceFiles {
+            file: path.clone(),
+            format,
+            groups: None,
+            ..job.source.clone()
+        })
+    }
+
+    fn tell(
+        &self,
+        wanted: &Wanted<'_>,
+        tally: Tally,
+        (basis, left): (Basis, Vec<NotEvaluated>),
+        whole: bool,
+    ) -> Result<Exit, Trouble> {
+        let mapping = wanted.pipeline.users.mapping.title();
+        let plan = tally.finish(basis, mapping, left, &wanted.job.spec.thresholds);
+        self.write(&match self.format {
+            Format::Text => count::text(&plan),
+            Format::Json => report::json::text(&plan),
+        })?;
+        let failed = plan.counts.outcomes.contains_key(&Outcome::Fail);
+        Ok(match (plan.exceeded.is_empty(), whole && !failed) {
+            (false, _) => Exit::Exceeded,
+            (true, true) => Exit::Fine,
+            (true, false) => Exit::Found,
+        })
+    }
+
+    /// One user's part.
+    fn show(&self, entries: &[Entry]) -> Result<Exit, Trouble> {
+        let texts = entries
+            .iter()
+            .map(|entry| report::entry(entry, output::table_width()));
+        self.write(&match self.format {
+            Format::Text => texts.collect::<Vec<_>>().join("\n"),
+            Format::Json => report::json::text(&entries),
+        })?;
+        let last = entries.last().map(|entry| entry.outcome);
+        Ok(match last {
+            Some(Outcome::Fail) => Exit::Found,
+            _ => Exit::Fine,
+        })
+    }
+
+    fn write(&self, text: &str) -> Result<(), Trouble> {
+        match &self.output {
+            Some(path) => given::write(
+                path,
+                anstream::adapter::strip_str(text).to_string().as_bytes(),
+            ),
+            None => output::print(text),
+        }
+    }
+}
+
+/// The anchor of the user that a key names; the key itself for one of whom only the link is left.
+fn anchor(wanted: &Wanted<'_>, key: &str) -> Result<String, Trouble> {
+    let mut source = FileSource::open(&wanted.source).map_err(|error| trouble(&error))?;
+    let object = &wanted.pipeline.users.mapping.source_object.value;
+    let found = source.find(object, key).map_err(|error| trouble(&error))?;
+    Ok(found.map_or_else(|| key.to_owned(), |found| found.id))
+}
+
+fn nobody(wanted: &Wanted<'_>, key: &str) -> Trouble {
+    let file = called(&wanted.source.file);
+    Trouble::new(format!("there is no user `{key}` in `{file}`"))
+        .help("`attrflow search` finds users by parts of their names")
+}
+
+/// The target attributes by which users are matched.
+fn matching(pipeline: &Pipeline<'_>) -> Vec<String> {
+    let flows = pipeline.users.program.flows.iter();
+    let matching = flows.filter(|flow| flow.matching > 0);
+    matching.map(|flow| flow.target.clone()).collect()
+}
+
+/// What a file is called in a plan.
+fn called(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Records that cannot be read, of which some are told one by one.
+fn unread(lines: &[(usize, String)], count: u64, file: &Path) -> Vec<NotEvaluated> {
+    let name = file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| called(file));
+    let told = lines.len() as u64;
+    let each = lines.iter().map(|(line, why)| NotEvaluated {
+        what: format!("line {line} of {name}"),
+        count: Some(1),
+        why: why.clone(),
+    });
+    let rest = (count > told).then(|| NotEvaluated {
+        what: format!("other lines of {name}"),
+        count: Some(count - told),
+        why: "they cannot be read either".to_owned(),
+    });
+    each.chain(rest).collect()
+}

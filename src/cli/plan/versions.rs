@@ -1,0 +1,116 @@
+//! `--against`: how the results of two versions of the mapping differ.
+
+use super::population::{self, Heard};
+use super::{Hear, Wanted, called, nobody, unread};
+use crate::cli::Trouble;
+use crate::cli::job::{Other, trouble};
+use crate::connectors::files::FileSource;
+use crate::pipeline::{Pipeline, SourceDirectory};
+use crate::plan::{Basis, Entry, NotEvaluated, Versions};
+use bumpalo::Bump;
+
+/// Records that cannot be read and are told one by one; the others are counted.
+const TOLD: usize = 20;
+
+/// The schema in force, beside the one that is to be deployed.
+pub(super) struct Against<'a> {
+    name: &'a str,
+    versions: Versions<'a>,
+}
+
+impl<'a> Against<'a> {
+    /// The comparison with that schema.
+    ///
+    /// # Errors
+    /// The versions map different objects.
+    pub(super) fn new(
+        wanted: &Wanted<'a>,
+        other: &'a Other,
+        old: &'a Pipeline<'a>,
+    ) -> Result<Self, Trouble> {
+        let object = &wanted.pipeline.users.mapping.source_object.value;
+        let before = &old.users.mapping.source_object.value;
+        if object != before {
+            return Err(Trouble::new(format!(
+                "the versions cannot be compared: `{}` maps objects `{before}`, the job's schema `{object}`",
+                other.name()
+            ))
+            .help("name the object mapping with `mapping` in the job file"));
+        }
+        let shapes = &wanted.source.shapes;
+        let shape = shapes.iter().find(|shape| shape.name == *object);
+        let anchor = shape.map_or("objectId", |shape| &shape.anchor);
+        Ok(Self {
+            name: other.name(),
+            versions: Versions::new(old, wanted.pipeline, anchor),
+        })
+    }
+
+    pub(super) fn matching(&self) -> Vec<String> {
+        self.versions.matching()
+    }
+
+    pub(super) fn basis(&self, wanted: &Wanted<'_>) -> Basis {
+        Basis::Versions {
+            old: self.name.to_owned(),
+            new: called(&wanted.job.schema_file),
+        }
+    }
+
+    /// Compares everybody, in the order of the source; gives what is left out, and whether all records
+    /// could be read.
+    ///
+    /// # Errors
+    /// The population cannot be read.
+    pub(super) fn each(
+        &self,
+        wanted: &Wanted<'_>,
+        hear: &mut Hear<'_>,
+    ) -> Result<(Vec<NotEvaluated>, bool), Trouble> {
+        let mut number = 0;
+        let (mut lines, mut bad) = (Vec::new(), 0);
+        let mut ids = Vec::new();
+        let crowd = population::Wanted {
+            versions: &self.versions,
+            source: &wanted.source,
+            threads: wanted.threads,
+            now: wanted.now,
+            seed: wanted.seed,
+        };
+        population::compare(&crowd, &mut |heard| match heard {
+            Heard::User(mut compared) => {
+                number += 1;
+                compared.entry.number = number;
+                ids.clear();
+                ids.extend(compared.notes.iter().map(|note| note.id));
+                hear(&compared.entry, &ids);
+            }
+            Heard::Unread(line, why) => {
+                bad += 1;
+                if lines.len() < TOLD {
+                    lines.push((line, why));
+                }
+            }
+        })?;
+        let mut left = unread(&lines, bad, &wanted.source.file);
+        left.extend(self.versions.not_evaluated());
+        Ok((left, bad == 0))
+    }
+
+    /// One user's part.
+    ///
+    /// # Errors
+    /// The population cannot be read, or has nobody of that name.
+    pub(super) fn one(&self, wanted: &Wanted<'_>, key: &str) -> Result<Entry, Trouble> {
+        let mut source = FileSource::open(&wanted.source).map_err(|error| trouble(&error))?;
+        let found = source.find(self.versions.source_object(), key);
+        let found = found.map_err(|error| trouble(&error))?;
+        let found = found.ok_or_else(|| nobody(wanted, key))?;
+        let arena = Bump::new();
+        let host = self.versions.host(wanted.now, wanted.seed);
+        let row = self.versions.row(found, &arena);
+        let mut entry = self.versions.compare(row, &host, &arena).entry;
+        entry.number = 1;
+        Ok(entry)
+    }
+}
