@@ -5,11 +5,13 @@
 mod footprint;
 mod model;
 mod names;
+mod pattern;
 mod planner;
 mod rehearser;
 mod sequence;
 mod snapshot;
 mod state;
+mod tally;
 mod versions;
 mod view;
 
@@ -18,8 +20,10 @@ pub use model::{
     Exceeded, NotEvaluated, Outcome, PatternCount, Plan, Reasons, Sample,
 };
 pub use names::Names;
+pub use pattern::pattern;
 pub use planner::{Planner, Settled};
 pub use rehearser::{Base, Rehearsed, Rehearser, is_to_come};
 pub use sequence::Visit;
 pub use snapshot::Snapshot;
+pub use tally::{Tally, TallyOptions};
 pub use versions::{Compared, Versions};

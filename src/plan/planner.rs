@@ -65,7 +65,8 @@ impl<'r, 'p> Planner<'r, 'p> {
         let acts = rehearsal.after.is_some() || relinks(&rehearsal);
         self.moved |= acts;
         if rehearsal.waits {
-            self.waiting.insert(source.to_owned(), outcome);
+            self.waiting
+                .insert(source.to_owned(), outcome.after(earlier));
         } else {
             self.waiting.remove(source);
         }

@@ -1,0 +1,186 @@
+//! Entries, one by one, into a plan: what is counted, and which of them are kept to be shown.
+
+mod attribute;
+mod collisions;
+mod consequences;
+mod reasons;
+mod thresholds;
+
+use super::model::{Basis, Counts, Entry, NotEvaluated, Outcome, Plan, Sample};
+use crate::pipeline::Thresholds;
+use attribute::Attributes;
+use collisions::Collisions;
+use consequences::Consequences;
+use reasons::ReasonCount;
+use std::collections::{BTreeMap, HashMap};
+
+/// What is kept of the entries.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TallyOptions {
+    /// How many entries of each outcome, and consequences of each kind, are kept.
+    pub samples: usize,
+    /// The target attributes by which users are matched.
+    pub matching: Vec<String>,
+    /// The target attributes whose values no two accounts share.
+    pub unique: Vec<String>,
+}
+
+/// A plan in the making. Memory does not grow with users that nothing happens to; it grows by some 30 bytes
+/// for each value of a unique attribute that is written, and for each user who fails.
+pub struct Tally {
+    options: TallyOptions,
+    counts: Counts,
+    skipped: ReasonCount,
+    failed: ReasonCount,
+    /// The reasons of those who failed, as long as they may yet succeed in a later pass.
+    failing: HashMap<String, String>,
+    attributes: Attributes,
+    consequences: Consequences,
+    collisions: Collisions,
+    samples: BTreeMap<Outcome, Vec<Entry>>,
+    notes: BTreeMap<String, u64>,
+}
+
+impl Tally {
+    /// Of nobody yet.
+    pub fn new(options: TallyOptions) -> Self {
+        Self {
+            counts: Counts::default(),
+            skipped: ReasonCount::default(),
+            failed: ReasonCount::default(),
+            failing: HashMap::new(),
+            attributes: Attributes::default(),
+            consequences: Consequences::new(options.samples),
+            collisions: Collisions::new(options.samples),
+            samples: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            options,
+        }
+    }
+
+    /// Counts an entry. `earlier` is what became of the same user in earlier passes.
+    ///
+    /// ```
+    /// use attrflow::plan::{Entry, Outcome, Tally, TallyOptions};
+    /// # let entry = Entry { number: 1, pass: 1, key: "ada".into(), source: "1".into(), target: None,
+    /// #     in_scope: Some(true), outcome: Outcome::Create, linked: false, error: None, changes: vec![] };
+    /// let mut tally = Tally::new(TallyOptions::default());
+    /// tally.add(&entry, None, &[]);
+    /// assert_eq!(tally.counts().outcomes[&Outcome::Create], 1);
+    /// ```
+    pub fn add(&mut self, entry: &Entry, earlier: Option<Outcome>, notes: &[String]) {
+        let joined = entry.outcome.after(earlier);
+        match earlier {
+            None => {
+                self.counts.users += 1;
+                self.counts.in_scope += u64::from(entry.in_scope == Some(true));
+                for note in notes {
+                    *self.notes.entry(note.clone()).or_default() += 1;
+                }
+            }
+            Some(earlier) => {
+                self.counts.later_passes += 1;
+                if let Some(count) = self.counts.outcomes.get_mut(&earlier) {
+                    *count = count.saturating_sub(1);
+                }
+            }
+        }
+        *self.counts.outcomes.entry(joined).or_default() += 1;
+        self.counts.linked += u64::from(entry.linked);
+        self.reason(entry, joined);
+        if entry.outcome != Outcome::Fail {
+            for change in &entry.changes {
+                self.attributes.add(entry, change);
+            }
+        }
+        self.consequences.add(entry, &self.options.matching);
+        if !entry.changes.is_empty() {
+            self.collisions.add(entry, &self.options.unique);
+        }
+        self.sample(entry);
+    }
+
+    /// Says that a user keeps a value of a unique attribute, for plans in which no target refuses a second one.
+    pub fn keeps(&mut self, target: &str, value: &str, key: &str) {
+        self.collisions.keeps(target, value, key);
+    }
+
+    /// Users by what becomes of them, so far.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// The plan. Thresholds are those of the job.
+    pub fn finish(
+        mut self,
+        basis: Basis,
+        mapping: String,
+        not_evaluated: Vec<NotEvaluated>,
+        limits: &Thresholds,
+    ) -> Plan {
+        self.counts.outcomes.retain(|_, users| *users > 0);
+        self.counts.skipped = self.skipped.finish();
+        self.counts.failed = self.failed.finish();
+        let exceeded = thresholds::exceeded(&self.counts, limits);
+        let samples = self.samples.into_iter();
+        Plan {
+            basis,
+            mapping,
+            exceeded,
+            counts: self.counts,
+            not_evaluated,
+            attributes: self.attributes.finish(&self.options.matching),
+            consequences: self.consequences.finish(),
+            collisions: self.collisions.finish(),
+            samples: samples
+                .map(|(outcome, entries)| Sample { outcome, entries })
+                .collect(),
+            notes: self.notes,
+        }
+    }
+
+    /// Each user has the reason of the last pass.
+    fn reason(&mut self, entry: &Entry, joined: Outcome) {
+        if let Some(code) = self.failing.remove(&entry.source) {
+            self.failed.take_back(&code);
+        }
+        let Some(error) = &entry.error else { return };
+        match joined {
+            Outcome::Skip => self.skipped.add(error),
+            Outcome::Fail => {
+                self.failed.add(error);
+                self.failing
+                    .insert(entry.source.clone(), error.code.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn sample(&mut self, entry: &Entry) {
+        if entry.outcome == Outcome::Unchanged {
+            return;
+        }
+        let samples = self.samples.entry(entry.outcome).or_default();
+        if samples.len() < self.options.samples {
+            samples.push(entry.clone());
+        }
+    }
+}
+
+impl Outcome {
+    /// What became of a user in all passes: a later success makes an earlier failure good, and otherwise the
+    /// gravest outcome counts.
+    ///
+    /// ```
+    /// use attrflow::plan::Outcome;
+    /// assert_eq!(Outcome::Update.after(Some(Outcome::Create)), Outcome::Create);
+    /// assert_eq!(Outcome::Create.after(Some(Outcome::Fail)), Outcome::Create);
+    /// ```
+    #[must_use]
+    pub fn after(self, earlier: Option<Self>) -> Self {
+        match earlier {
+            None | Some(Self::Fail) => self,
+            Some(earlier) => self.min(earlier),
+        }
+    }
+}
