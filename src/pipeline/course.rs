@@ -87,6 +87,8 @@ impl Ports<'_, '_> {
 pub(super) struct Course<'c> {
     pub spec: &'c JobSpec,
     pub host: &'c dyn Host,
+    /// The clock of times that are told; expressions have the host's.
+    pub clock: &'c dyn Host,
     pub run: Run,
     /// The step that is being made, to which a failure belongs.
     pub stage: StepKind,
@@ -97,13 +99,19 @@ pub(super) struct Course<'c> {
 }
 
 impl<'c> Course<'c> {
-    pub fn new(pipeline: &'c Pipeline<'_>, host: &'c dyn Host, ask: &Ask, what_if: bool) -> Self {
-        let id = Guid::v4(u128::from(host.random()) << 64 | u128::from(host.random()));
-        let mut run = blank(pipeline, ask, timestamp(host), what_if);
+    pub fn new(
+        pipeline: &'c Pipeline<'_>,
+        (host, clock): (&'c dyn Host, &'c dyn Host),
+        ask: &Ask,
+        what_if: bool,
+    ) -> Self {
+        let id = Guid::v4(u128::from(clock.random()) << 64 | u128::from(clock.random()));
+        let mut run = blank(pipeline, ask, timestamp(clock), what_if);
         run.change_id = id.to_string();
         Self {
             spec: pipeline.spec,
             host,
+            clock,
             run,
             stage: StepKind::Connect,
             quiet: false,
@@ -117,6 +125,7 @@ impl<'c> Course<'c> {
         Self {
             spec: pipeline.spec,
             host,
+            clock: host,
             run,
             stage: StepKind::Import,
             quiet: true,
@@ -128,7 +137,7 @@ impl<'c> Course<'c> {
     pub fn now(&self) -> String {
         match self.quiet {
             true => String::new(),
-            false => timestamp(self.host),
+            false => timestamp(self.clock),
         }
     }
 
@@ -163,7 +172,7 @@ impl<'c> Course<'c> {
             name,
             status,
             description,
-            timestamp: timestamp(self.host),
+            timestamp: timestamp(self.clock),
             details,
         });
     }

@@ -4,14 +4,14 @@ use super::act::{self, link_after};
 use super::build::{Objects, Pipeline};
 use super::change::Deed;
 use super::connect::connect;
-use super::course::{Ask, Course, End, Ports, timestamp};
+use super::course::{Ask, Course, End, Ports};
 use super::decide::{Case, Reason, Standing, Verdict};
 use super::import::{self, Entry};
 use super::job::Actions;
 use super::matching::{self, Match};
 use super::plan::{Aim, Plan, plan};
 use super::port::{Access, Link, SourceDirectory};
-use super::rehearse::After;
+use super::rehearse::{After, Subject};
 use super::run::{Identity, Run, Status, StepKind, StepName};
 use super::scope::{self, Scope};
 use super::{members, values, variant, words};
@@ -28,11 +28,39 @@ impl Pipeline<'_> {
         host: &dyn Host,
         ask: &Ask,
     ) -> Run {
+        self.run(source, access, (host, host), ask, None)
+    }
+
+    /// Provisions an object that was read already, as one of many: no connection is tested. Expressions
+    /// have the clock and chance of `host`, the log has those of `clock`.
+    pub fn perform(
+        &self,
+        subject: &Subject,
+        source: &mut dyn SourceDirectory,
+        access: Access<'_>,
+        (host, clock): (&dyn Host, &dyn Host),
+    ) -> Run {
+        let ask = Ask::user(subject.source());
+        self.run(source, access, (host, clock), &ask, Some(subject))
+    }
+
+    fn run(
+        &self,
+        source: &mut dyn SourceDirectory,
+        access: Access<'_>,
+        (host, clock): (&dyn Host, &dyn Host),
+        ask: &Ask,
+        subject: Option<&Subject>,
+    ) -> Run {
         let what_if = matches!(access, Access::WhatIf { .. });
-        let mut course = Course::new(self, host, ask, what_if);
+        let mut course = Course::new(self, (host, clock), ask, what_if);
         let mut ports = Ports { source, access };
         let mut known = Known::default();
-        if let Err(end) = self.steps(&mut course, &mut ports, ask, &mut known) {
+        let ended = match subject {
+            None => self.steps(&mut course, &mut ports, ask, &mut known),
+            Some(subject) => self.given(subject, &mut course, &mut ports, ask, &mut known),
+        };
+        if let Err(end) = ended {
             let (status, error) = match end {
                 End::Skipped(error) => (Status::Skipped, error),
                 End::Failed(error) => (Status::Failure, error),
@@ -44,11 +72,32 @@ impl Pipeline<'_> {
             course.run.error = Some(error);
         }
         course.run.steps.sort_by_key(|step| step.kind);
-        course.run.end = timestamp(host);
+        course.run.end = course.now();
         if let Some((object, id)) = &known.source {
             act::keep(&mut course, &mut ports, (object, id), known.link.as_ref());
         }
         course.run.redacted()
+    }
+
+    /// All steps for an object that was read already.
+    pub(super) fn given(
+        &self,
+        subject: &Subject,
+        course: &mut Course<'_>,
+        ports: &mut Ports<'_, '_>,
+        ask: &Ask,
+        known: &mut Known,
+    ) -> Result<(), End> {
+        let objects = self.objects(course, ask)?;
+        let entry = match subject {
+            Subject::Present(found) => {
+                import::present(self.spec.kind, objects, ports, found.clone())?
+            }
+            Subject::Gone(link) => Entry::gone(link.clone()),
+        };
+        known.before.clone_from(&entry.link);
+        import::name(course, &entry);
+        self.judged(objects, entry, course, ports, ask, known)
     }
 
     fn steps(
@@ -352,6 +401,8 @@ impl Pipeline<'_> {
 pub(super) struct Known {
     /// Object name and anchor in the source.
     pub source: Option<(String, String)>,
+    /// The link before.
+    pub before: Option<Link>,
     /// The link that is to be kept.
     pub link: Option<Link>,
     /// How the object stands.

@@ -5,7 +5,6 @@ use super::build::Pipeline;
 use super::change::{AttributeChange, Change, Deed};
 use super::course::{Ask, Course, End, Ports};
 use super::decide::Standing;
-use super::import::{self, Entry};
 use super::plan::Plan;
 use super::port::{
     Access, Link, LinksReader, SourceDirectory, SourceObject, TargetObject, TargetReader,
@@ -164,20 +163,7 @@ impl Pipeline<'_> {
             access: Access::WhatIf { target, links },
         };
         let mut known = Known::default();
-        let mut linked = None;
-        let mut walk = || -> Result<(), End> {
-            let objects = self.objects(&mut course, &ask)?;
-            let entry = match subject {
-                Subject::Present(found) => {
-                    import::present(self.spec.kind, objects, &ports, found.clone())?
-                }
-                Subject::Gone(link) => Entry::gone(link.clone()),
-            };
-            linked.clone_from(&entry.link);
-            import::name(&mut course, &entry);
-            self.judged(objects, entry, &mut course, &mut ports, &ask, &mut known)
-        };
-        let ended = walk();
+        let ended = self.given(subject, &mut course, &mut ports, &ask, &mut known);
         let (status, error) = match ended {
             Ok(()) => (course.run.status, None),
             Err(End::Skipped(error)) => (Status::Skipped, Some(error)),
@@ -196,7 +182,7 @@ impl Pipeline<'_> {
             modified: run.modified,
             notes: run.notes,
             waits: status == Status::Failure || known.lost,
-            linked,
+            linked: known.before,
             link: known.link,
             after: known.after,
         }
