@@ -22,7 +22,7 @@ pub use model::{
 pub use names::Names;
 pub use pattern::pattern;
 pub use planner::{Planner, Settled};
-pub use rehearser::{Base, Rehearsed, Rehearser, is_to_come};
+pub use rehearser::{Base, Crowd, Rehearsed, Rehearser, is_to_come};
 pub use sequence::Visit;
 pub use snapshot::Snapshot;
 pub use tally::{Tally, TallyOptions};

@@ -61,7 +61,8 @@ impl<'r, 'p> Planner<'r, 'p> {
         self.state.settle(&rehearsal, constraints);
         let source = subject.source();
         let earlier = self.waiting.get(source).copied();
-        let outcome = outcome(&rehearsal);
+        let error = rehearsal.error.as_ref();
+        let outcome = Outcome::of(rehearsal.status, rehearsal.action, error);
         let acts = rehearsal.after.is_some() || relinks(&rehearsal);
         self.moved |= acts;
         if rehearsal.waits {
@@ -160,18 +161,19 @@ fn relinks(rehearsal: &Rehearsal) -> bool {
     rehearsal.linked.as_ref().map(place) != rehearsal.link.as_ref().map(place)
 }
 
-fn outcome(rehearsal: &Rehearsal) -> Outcome {
-    let redundant = |error: &ErrorInfo| error.code == "RedundantExport";
-    match (rehearsal.status, rehearsal.action) {
-        (Status::Failure, _) => Outcome::Fail,
-        (Status::Skipped, _) if rehearsal.error.as_ref().is_some_and(redundant) => {
-            Outcome::Unchanged
+impl Outcome {
+    /// The outcome of a run.
+    pub fn of(status: Status, action: Action, error: Option<&ErrorInfo>) -> Self {
+        let redundant = |error: &ErrorInfo| error.code == "RedundantExport";
+        match (status, action) {
+            (Status::Failure, _) => Self::Fail,
+            (Status::Skipped, _) if error.is_some_and(redundant) => Self::Unchanged,
+            (Status::Skipped, _) => Self::Skip,
+            (_, Action::Create) => Self::Create,
+            (_, Action::Update) => Self::Update,
+            (_, Action::Disable) => Self::Disable,
+            (_, Action::Delete) => Self::Delete,
+            (_, Action::Other) => Self::Unchanged,
         }
-        (Status::Skipped, _) => Outcome::Skip,
-        (_, Action::Create) => Outcome::Create,
-        (_, Action::Update) => Outcome::Update,
-        (_, Action::Disable) => Outcome::Disable,
-        (_, Action::Delete) => Outcome::Delete,
-        (_, Action::Other) => Outcome::Unchanged,
     }
 }

@@ -10,7 +10,6 @@ use crate::pipeline::{
     Action, Constraints, ErrorInfo, LinksReader, Namer, Pipeline, PortError, PortErrorKind,
     Rehearsal, SourceDirectory, SourceObject, Status, Subject, TargetReader,
 };
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -96,11 +95,7 @@ impl<'p> Rehearser<'p> {
             state,
             footprint: &footprint,
         };
-        let mut crowd = Crowd {
-            names: self.names,
-            namer: self.namer.as_ref(),
-            object: &mapping.source_object.value,
-        };
+        let mut crowd = self.crowd();
         let host = self.host(subject.source());
         let mut rehearsal = self
             .pipeline
@@ -136,16 +131,26 @@ impl<'p> Rehearser<'p> {
         }
     }
 
+    /// The population as references ask for it.
+    pub fn crowd(&self) -> Crowd<'_> {
+        Crowd {
+            names: self.names,
+            namer: self.namer.as_ref(),
+            object: &self.pipeline.users.mapping.source_object.value,
+        }
+    }
+
     /// Chance and clock for one user: the same whenever it is rehearsed, or applied.
     pub fn host(&self, source: &str) -> FixedHost {
-        let mut hasher = DefaultHasher::new();
-        (self.seed, source).hash(&mut hasher);
-        FixedHost::new(self.now, hasher.finish())
+        // FNV-1a: the numbers must be the same for whoever applies the plan later.
+        let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let hash = source.bytes().fold(0xcbf2_9ce4_8422_2325, mix);
+        FixedHost::new(self.now, self.seed ^ hash)
     }
 }
 
 /// The population as references ask for it: by name, for nothing but the anchor.
-struct Crowd<'c> {
+pub struct Crowd<'c> {
     names: &'c Names,
     namer: &'c dyn Namer,
     object: &'c str,
