@@ -4,6 +4,7 @@
 //! Exit codes: 0 all is well, 1 something was found or an evaluation failed, 2 the command could not
 //! do its work (wrong usage, unreadable file), 3 a plan exceeds a threshold.
 
+mod apply;
 mod check;
 mod clock;
 mod eval;
@@ -58,6 +59,7 @@ enum Command {
     Log(log::Log),
     Links(links::Links),
     Plan(Box<plan::Plan>),
+    Apply(apply::Apply),
     Probe(probe::Probe),
     Job(job::JobFiles),
     Explain(explain::Explain),
@@ -87,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Log(command) => command.run(),
         Command::Links(command) => command.run(),
         Command::Plan(command) => command.run(),
+        Command::Apply(command) => command.run(),
         Command::Probe(command) => command.run(),
         Command::Job(command) => command.run(),
         Command::Explain(command) => command.run(),

@@ -32,6 +32,15 @@ pub struct Settled {
     pub relinks: bool,
 }
 
+impl Settled {
+    /// Whether applying the plan has anything to do for this user: what fails is tried as well.
+    pub fn acts(&self) -> bool {
+        let outcome = self.entry.as_ref().map(|entry| entry.outcome);
+        self.relinks
+            || outcome.is_some_and(|one| !matches!(one, Outcome::Unchanged | Outcome::Skip))
+    }
+}
+
 impl<'r, 'p> Planner<'r, 'p> {
     /// A plan of nobody yet.
     pub fn new(rehearser: &'r Rehearser<'p>) -> Self {

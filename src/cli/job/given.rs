@@ -18,23 +18,29 @@ pub struct JobArg {
 }
 
 impl JobArg {
+    /// The job file.
+    ///
+    /// # Errors
+    /// None is named, and the usual one is not there.
+    pub fn file(&self) -> Result<PathBuf, Trouble> {
+        let usual = Path::new(USUAL);
+        match &self.job {
+            Some(file) => Ok(file.clone()),
+            None if usual.is_file() => Ok(usual.to_owned()),
+            None => Err(
+                Trouble::new(format!("there is no `{USUAL}` in this folder"))
+                    .help("name a job file, as in `--job examples/contoso/job.toml`"),
+            ),
+        }
+    }
+
     /// Reads the job.
     ///
     /// # Errors
     /// Where there is none, or it has errors; these are told on standard error.
     pub fn read(&self) -> Result<Job, Trouble> {
-        let usual = Path::new(USUAL);
-        let file = match &self.job {
-            Some(file) => file,
-            None if usual.is_file() => usual,
-            None => {
-                return Err(
-                    Trouble::new(format!("there is no `{USUAL}` in this folder"))
-                        .help("name a job file, as in `--job examples/contoso/job.toml`"),
-                );
-            }
-        };
-        let (job, checked) = check(file)?;
+        let file = self.file()?;
+        let (job, checked) = check(&file)?;
         job.ok_or_else(|| {
             let findings = report::terminal(std::slice::from_ref(&checked), output::width());
             output::tell(&findings);

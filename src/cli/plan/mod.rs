@@ -2,7 +2,9 @@
 
 mod count;
 mod crowd;
+mod fingerprint;
 mod population;
+mod saved;
 mod target;
 mod versions;
 
@@ -15,7 +17,12 @@ use crate::pipeline::{Pipeline, SourceDirectory};
 use crate::plan::{Basis, Entry, NotEvaluated, Outcome};
 use crate::report;
 use clap::ValueEnum;
+pub use fingerprint::{Basis as Fingerprinted, take};
+pub use saved::Saved;
+pub use target::held;
+
 use count::Tally;
+use saved::{Header, Saver};
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -56,6 +63,10 @@ pub struct Plan {
     /// Show this user's part of the plan in full, and nothing else
     #[arg(long, value_name = "KEY")]
     user: Option<String>,
+
+    /// Keep the plan in a file, for `attrflow apply`
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["users", "against", "target_snapshot", "user"])]
+    save: Option<PathBuf>,
 
     /// How to write the plan
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -130,7 +141,12 @@ impl Plan {
         let mut tally = Tally::new(self.samples, against.matching());
         let (left, whole) =
             against.each(&wanted, &mut |entry, notes| tally.add(entry, None, notes))?;
-        self.tell(&wanted, tally, (against.basis(&wanted), left), whole)
+        self.tell(
+            &wanted,
+            tally,
+            (against.basis(&wanted), left),
+            (whole, None),
+        )
     }
 
     /// What provisioning everybody would do to the target.
@@ -160,19 +176,46 @@ impl Plan {
         }
         let matching = matching(wanted.pipeline);
         let mut tally = Tally::new(self.samples, matching);
+        let mut saver = self.saver(wanted)?;
+        let mut unsaved = None;
         let left = target::run(&asked, &mut |_, settled| {
             if let Some(entry) = &settled.entry {
+                if let Some(saver) = saver
+                    .as_mut()
+                    .filter(|_| settled.acts() && unsaved.is_none())
+                {
+                    unsaved = saver.add(entry).err();
+                }
                 let notes: Vec<&str> = settled.notes.iter().map(String::as_str).collect();
                 tally.add(entry, settled.earlier, &notes);
             }
         })?;
+        if let Some(trouble) = unsaved {
+            return Err(trouble);
+        }
         let spec = &wanted.job.spec;
         let basis = Basis::Target {
             source: spec.source_name.clone(),
             target: spec.target_name.clone(),
             snapshot: self.target_snapshot.as_deref().map(called),
         };
-        self.tell(wanted, tally, (basis, left), true)
+        self.tell(wanted, tally, (basis, left), (true, saver))
+    }
+
+    /// Where the plan is kept, with what it is made of: taken first, so that a change meanwhile makes it stale.
+    fn saver(&self, wanted: &Wanted<'_>) -> Result<Option<Saver>, Trouble> {
+        let Some(path) = &self.save else {
+            return Ok(None);
+        };
+        let basis = Fingerprinted {
+            job: &self.job.file()?,
+            schema: &wanted.job.schema_file,
+            source: &wanted.source,
+            pipeline: wanted.pipeline,
+        };
+        let basis = take(&basis, &mut held(wanted.job, wanted.pipeline)?)?;
+        let header = Header::new(wanted.now.get(), wanted.seed, basis);
+        Saver::new(path, &header).map(Some)
     }
 
     /// The population: the job's own, or the one that stands in its place.
@@ -200,10 +243,13 @@ impl Plan {
         wanted: &Wanted<'_>,
         tally: Tally,
         (basis, left): (Basis, Vec<NotEvaluated>),
-        whole: bool,
+        (whole, saver): (bool, Option<Saver>),
     ) -> Result<Exit, Trouble> {
         let mapping = wanted.pipeline.users.mapping.title();
         let plan = tally.finish(basis, mapping, left, &wanted.job.spec.thresholds);
+        if let Some(saver) = saver {
+            saver.finish(&plan.exceeded)?;
+        }
         self.write(&match self.format {
             Format::Text => count::text(&plan),
             Format::Json => report::json::text(&plan),

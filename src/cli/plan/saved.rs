@@ -71,6 +71,16 @@ pub struct Saver {
     part: PathBuf,
     out: BufWriter<File>,
     entries: u64,
+    finished: bool,
+}
+
+impl Drop for Saver {
+    fn drop(&mut self) {
+        if !self.finished {
+            // Whoever could not write it has been told.
+            let _ = std::fs::remove_file(&self.part);
+        }
+    }
 }
 
 impl Saver {
@@ -86,6 +96,7 @@ impl Saver {
             part,
             out: BufWriter::new(file),
             entries: 0,
+            finished: false,
         };
         saver.line(header)?;
         Ok(saver)
@@ -112,6 +123,7 @@ impl Saver {
         self.line(&footer)?;
         let done = self.out.flush();
         let done = done.and_then(|()| std::fs::rename(&self.part, &self.path));
+        self.finished = done.is_ok();
         done.map_err(|error| given::unwritable(&self.path, &error))
     }
 
@@ -179,8 +191,10 @@ impl Saved {
                 entries,
                 exceeded: footer.exceeded,
             }),
-            None => Err(Trouble::new(format!("`{shown}` is not whole: its end is missing"))
-                .help("plan again")),
+            None => Err(
+                Trouble::new(format!("`{shown}` is not whole: its end is missing"))
+                    .help("plan again"),
+            ),
         }
     }
 }
@@ -195,7 +209,9 @@ impl Fingerprint {
             ("the target", &self.target, &now.target),
             ("the stored links", &self.links, &now.links),
         ];
-        let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
+        let changed = pairs
+            .into_iter()
+            .filter(|(_, before, after)| before != after);
         changed.map(|(what, ..)| what).collect()
     }
 }

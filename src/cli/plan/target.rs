@@ -45,12 +45,22 @@ pub fn run(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluate
     planned(wanted, visit).map_err(|error| trouble(&error))
 }
 
+/// Target and links as they are, in one state.
+///
+/// # Errors
+/// They cannot be read.
+pub fn held(job: &Job, pipeline: &Pipeline<'_>) -> Result<Base, Trouble> {
+    Held::open(job, pipeline, None)
+        .and_then(|held| held.base(job, pipeline))
+        .map_err(|error| trouble(&error))
+}
+
 fn planned(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluated>, PortError> {
     let open = || -> Result<Box<dyn SourceDirectory>, PortError> {
         Ok(Box::new(FileSource::open(wanted.source)?))
     };
-    let held = Held::open(wanted)?;
-    let base = || held.base(wanted);
+    let held = Held::open(wanted.job, wanted.pipeline, wanted.snapshot)?;
+    let base = || held.base(wanted.job, wanted.pipeline);
     let mut source = open()?;
     let object = &wanted.pipeline.users.mapping.source_object.value;
     let names = Names::read(source.as_mut(), object)?;
@@ -116,18 +126,22 @@ enum Held<'h> {
 }
 
 impl<'h> Held<'h> {
-    fn open(wanted: &Wanted<'h>) -> Result<Self, PortError> {
-        let target = &wanted.job.target;
-        let object = &wanted.pipeline.users.mapping.target_object.value;
+    fn open(
+        job: &'h Job,
+        pipeline: &Pipeline<'_>,
+        snapshot: Option<&Path>,
+    ) -> Result<Self, PortError> {
+        let target = &job.target;
+        let object = &pipeline.users.mapping.target_object.value;
         let constraints = || -> Arc<dyn Constraints> {
             match target {
-                TargetSettings::Embedded(settings) => Arc::new(shape(wanted, settings)),
+                TargetSettings::Embedded(settings) => Arc::new(shape(pipeline, settings)),
                 TargetSettings::Scim(_) => Arc::new(ScimConstraints),
             }
         };
-        match (wanted.snapshot, target) {
+        match (snapshot, target) {
             (Some(path), _) => {
-                let texts = accounts(wanted, path)?;
+                let texts = accounts(pipeline, path)?;
                 Ok(Self::Memory(Snapshot::of(object, texts, constraints())))
             }
             (None, TargetSettings::Embedded(settings)) => Ok(Self::Directory(settings)),
@@ -145,27 +159,27 @@ impl<'h> Held<'h> {
         }
     }
 
-    fn base(&self, wanted: &Wanted<'_>) -> Result<Base, PortError> {
+    fn base(&self, job: &Job, pipeline: &Pipeline<'_>) -> Result<Base, PortError> {
         let target: Box<dyn TargetReader> = match self {
             Self::Memory(snapshot) => Box::new(snapshot.clone()),
             Self::Directory(settings) => Box::new(EmbeddedReader::open(
                 &settings.file,
-                shape(wanted, settings),
+                shape(pipeline, settings),
             )?),
         };
-        let links = Box::new(LinkReader::open(&wanted.job.links)?.held()?);
+        let links = Box::new(LinkReader::open(&job.links)?.held()?);
         Ok(Base { target, links })
     }
 }
 
-fn shape(wanted: &Wanted<'_>, settings: &EmbeddedSettings) -> Shape {
-    settings.shape(wanted.pipeline.schema, wanted.pipeline.rule)
+fn shape(pipeline: &Pipeline<'_>, settings: &EmbeddedSettings) -> Shape {
+    settings.shape(pipeline.schema, pipeline.rule)
 }
 
 /// The objects of a file that stands for the target, by their anchors.
-fn accounts(wanted: &Wanted<'_>, path: &Path) -> Result<Vec<(String, Box<str>)>, PortError> {
-    let object = &wanted.pipeline.users.mapping.target_object.value;
-    let shape = match wanted.pipeline.users.target {
+fn accounts(pipeline: &Pipeline<'_>, path: &Path) -> Result<Vec<(String, Box<str>)>, PortError> {
+    let object = &pipeline.users.mapping.target_object.value;
+    let shape = match pipeline.users.target {
         Some(definition) => ObjectShape::of(definition),
         None => ObjectShape::undefined(object),
     };
