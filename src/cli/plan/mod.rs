@@ -11,17 +11,17 @@ mod versions;
 use super::job::{JobArg, Other, pipeline, trouble};
 use super::{Exit, Trouble, clock, given, output};
 use crate::connectors::files::{FileSource, Format as FileFormat, SourceFiles};
-use crate::connectors::job::Job;
+use crate::connectors::job::{Job, TargetSettings};
+use crate::connectors::store::Shape;
 use crate::dotnet::date::Ticks;
 use crate::pipeline::{Pipeline, SourceDirectory};
-use crate::plan::{Basis, Entry, NotEvaluated, Outcome};
+use crate::plan::{Basis, Entry, NotEvaluated, Outcome, Tally, TallyOptions};
 use crate::report;
 use clap::ValueEnum;
 pub use fingerprint::{Basis as Fingerprinted, take};
 pub use saved::Saved;
 pub use target::held;
 
-use count::Tally;
 use saved::{Header, Saver};
 use std::path::{Path, PathBuf};
 
@@ -109,9 +109,6 @@ struct Wanted<'w> {
     seed: u64,
 }
 
-/// Who hears of each user's part of the plan, with the ids of the notes.
-type Hear<'h> = dyn FnMut(&Entry, &[&str]) + 'h;
-
 impl Plan {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
         let job = self.job.read()?;
@@ -138,15 +135,18 @@ impl Plan {
         if let Some(key) = &self.user {
             return self.show(&[against.one(&wanted, key)?]);
         }
-        let mut tally = Tally::new(self.samples, against.matching());
-        let (left, whole) =
-            against.each(&wanted, &mut |entry, notes| tally.add(entry, None, notes))?;
-        self.tell(
-            &wanted,
-            tally,
-            (against.basis(&wanted), left),
-            (whole, None),
-        )
+        let mut tally = self.tally(against.matching(), against.unique());
+        let (left, whole) = against.each(&wanted, &mut tally)?;
+        let basis = against.basis(&wanted);
+        self.tell(&wanted, tally, (basis, left), (whole, None))
+    }
+
+    fn tally(&self, matching: Vec<String>, unique: Vec<String>) -> Tally {
+        Tally::new(TallyOptions {
+            samples: self.samples,
+            matching,
+            unique,
+        })
     }
 
     /// What provisioning everybody would do to the target.
@@ -174,8 +174,7 @@ impl Plan {
             }
             return self.show(&own);
         }
-        let matching = matching(wanted.pipeline);
-        let mut tally = Tally::new(self.samples, matching);
+        let mut tally = self.tally(matching(wanted.pipeline), unique(wanted));
         let mut saver = self.saver(wanted)?;
         let mut unsaved = None;
         let left = target::run(&asked, &mut |_, settled| {
@@ -186,8 +185,7 @@ impl Plan {
                 {
                     unsaved = saver.add(entry).err();
                 }
-                let notes: Vec<&str> = settled.notes.iter().map(String::as_str).collect();
-                tally.add(entry, settled.earlier, &notes);
+                tally.add(entry, settled.earlier, &settled.notes);
             }
         })?;
         if let Some(trouble) = unsaved {
@@ -308,6 +306,21 @@ fn matching(pipeline: &Pipeline<'_>) -> Vec<String> {
     let flows = pipeline.users.program.flows.iter();
     let matching = flows.filter(|flow| flow.matching > 0);
     matching.map(|flow| flow.target.clone()).collect()
+}
+
+/// The mapped target attributes whose values no two accounts share.
+fn unique(wanted: &Wanted<'_>) -> Vec<String> {
+    let pipeline = wanted.pipeline;
+    let shape = match &wanted.job.target {
+        TargetSettings::Embedded(settings) => settings.shape(pipeline.schema, pipeline.rule),
+        TargetSettings::Scim(_) => Shape::of_target(pipeline.schema, pipeline.rule),
+    };
+    let flows = &pipeline.users.program.flows;
+    let unique = shape.unique(&pipeline.users.mapping.target_object.value);
+    unique
+        .filter(|name| flows.iter().any(|flow| flow.target == **name))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What a file is called in a plan.

@@ -1,12 +1,12 @@
 //! `--against`: how the results of two versions of the mapping differ.
 
 use super::population::{self, Heard};
-use super::{Hear, Wanted, called, nobody, unread};
+use super::{Wanted, called, nobody, unique, unread};
 use crate::cli::Trouble;
 use crate::cli::job::{Other, trouble};
 use crate::connectors::files::FileSource;
 use crate::pipeline::{Pipeline, SourceDirectory};
-use crate::plan::{Basis, Entry, NotEvaluated, Versions};
+use crate::plan::{Basis, Entry, NotEvaluated, Tally, Versions};
 use bumpalo::Bump;
 
 /// Records that cannot be read and are told one by one; the others are counted.
@@ -42,12 +42,16 @@ impl<'a> Against<'a> {
         let anchor = shape.map_or("objectId", |shape| &shape.anchor);
         Ok(Self {
             name: other.name(),
-            versions: Versions::new(old, wanted.pipeline, anchor),
+            versions: Versions::new(old, wanted.pipeline, anchor, &unique(wanted)),
         })
     }
 
     pub(super) fn matching(&self) -> Vec<String> {
         self.versions.matching()
+    }
+
+    pub(super) fn unique(&self) -> Vec<String> {
+        self.versions.unique()
     }
 
     pub(super) fn basis(&self, wanted: &Wanted<'_>) -> Basis {
@@ -65,11 +69,10 @@ impl<'a> Against<'a> {
     pub(super) fn each(
         &self,
         wanted: &Wanted<'_>,
-        hear: &mut Hear<'_>,
+        tally: &mut Tally,
     ) -> Result<(Vec<NotEvaluated>, bool), Trouble> {
         let mut number = 0;
         let (mut lines, mut bad) = (Vec::new(), 0);
-        let mut ids = Vec::new();
         let crowd = population::Wanted {
             versions: &self.versions,
             source: &wanted.source,
@@ -81,9 +84,12 @@ impl<'a> Against<'a> {
             Heard::User(mut compared) => {
                 number += 1;
                 compared.entry.number = number;
-                ids.clear();
-                ids.extend(compared.notes.iter().map(|note| note.id));
-                hear(&compared.entry, &ids);
+                let notes = compared.notes.iter();
+                let notes: Vec<String> = notes.map(|note| note.id.to_owned()).collect();
+                tally.add(&compared.entry, None, &notes);
+                for (target, value) in &compared.kept {
+                    tally.keeps(target, value, &compared.entry.key);
+                }
             }
             Heard::Unread(line, why) => {
                 bad += 1;

@@ -15,6 +15,7 @@ use crate::value::{Value, text};
 use bumpalo::Bump;
 use pairs::Pair;
 use side::Side;
+use std::sync::Arc;
 
 /// Two versions of a job's mapping of users.
 pub struct Versions<'p> {
@@ -30,18 +31,25 @@ pub struct Versions<'p> {
 pub struct Compared {
     /// Its part of the plan; the number is for whoever knows the order.
     pub entry: Entry,
+    /// Values of unique attributes that the user keeps, with the target attribute.
+    pub kept: Vec<(Arc<str>, String)>,
     /// The cases that the new version reached about which nothing is known.
     pub notes: Vec<&'static Fidelity>,
 }
 
 impl<'p> Versions<'p> {
     /// The same job with the schema in force and with the one that is to be deployed. `anchor` is the source
-    /// attribute that identifies users.
-    pub fn new(old: &'p Pipeline<'p>, new: &'p Pipeline<'p>, anchor: &str) -> Self {
+    /// attribute that identifies users, `unique` the target attributes whose values no two accounts share.
+    pub fn new(
+        old: &'p Pipeline<'p>,
+        new: &'p Pipeline<'p>,
+        anchor: &str,
+        unique: &[String],
+    ) -> Self {
         let mut slots = Slots::new();
         let new = Offline::new(new, anchor, &mut slots);
         let old = Offline::new(old, anchor, &mut slots);
-        let pairs = pairs::pairs(&old, &new);
+        let pairs = pairs::pairs(&old, &new, unique);
         Self {
             old,
             new,
@@ -104,6 +112,12 @@ impl<'p> Versions<'p> {
         names
     }
 
+    /// The target attributes whose values no two users may share, as far as that can be told.
+    pub fn unique(&self) -> Vec<String> {
+        let names = self.pairs.iter().filter_map(|pair| pair.unique.as_deref());
+        names.map(str::to_owned).collect()
+    }
+
     /// Compares what both versions make of a user.
     pub fn compare<'v>(
         &'v self,
@@ -126,22 +140,31 @@ impl<'p> Versions<'p> {
             error: None,
             changes: Vec::new(),
         };
+        let mut kept = Vec::new();
         match (old.is_in(), new.is_in()) {
             (false, false) => entry.error = Some(Offline::why_briefly(new.standing)),
             (true, false) => {
                 entry.outcome = Outcome::LeaveScope;
                 entry.error = Some(new.why());
             }
-            (_, true) => self.flow(&mut old, &mut new, &mut entry),
+            (_, true) => kept = self.flow(&mut old, &mut new, &mut entry, arena),
         }
         Compared {
             entry,
+            kept,
             notes: std::mem::take(&mut new.run.notes),
         }
     }
 
     /// What flows for a user who is in scope of the new version.
-    fn flow<'v>(&'v self, old: &mut Side<'v>, new: &mut Side<'v>, entry: &mut Entry) {
+    fn flow<'v>(
+        &'v self,
+        old: &mut Side<'v>,
+        new: &mut Side<'v>,
+        entry: &mut Entry,
+        arena: &'v Bump,
+    ) -> Vec<(Arc<str>, String)> {
+        let mut kept = Vec::new();
         let mut failed: Option<ErrorInfo> = None;
         let mut left_out: Option<ErrorInfo> = None;
         let mut was = Was::default();
@@ -180,12 +203,16 @@ impl<'p> Versions<'p> {
             };
             if differs {
                 entry.changes.push(pair.modified(before, after));
+            } else if let Some(target) = &pair.unique {
+                each_text(after, arena, &mut |text| {
+                    kept.push((Arc::clone(target), text.to_owned()));
+                });
             }
         }
         if was.left_out && !was.failed && failed.is_none() && left_out.is_none() {
             old.leave();
             entry.changes.clear();
-            return self.flow(old, new, entry);
+            return self.flow(old, new, entry, arena);
         }
         let told = was.told(old.is_in());
         let with_old = |error: ErrorInfo| ErrorInfo {
@@ -215,6 +242,22 @@ impl<'p> Versions<'p> {
             _ if entry.changes.is_empty() => entry.outcome = Outcome::Unchanged,
             _ => entry.outcome = Outcome::Update,
         }
+        match entry.outcome {
+            Outcome::Fail | Outcome::Skip => Vec::new(),
+            _ => kept,
+        }
+    }
+}
+
+/// The text of a value, or of each of its items.
+fn each_text<'v>(value: Value<'v>, arena: &'v Bump, visit: &mut dyn FnMut(&str)) {
+    match value {
+        Value::List(items) => {
+            for item in items {
+                each_text(*item, arena, visit);
+            }
+        }
+        value => text(value, arena).into_iter().for_each(visit),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::plan::NotEvaluated;
 use crate::schema::{FlowBehavior, FlowType};
 use crate::value::Value;
 use serde_json::Value as Json;
+use std::sync::Arc;
 
 /// A target attribute and what maps it in each version.
 pub(super) struct Pair<'p> {
@@ -19,6 +20,8 @@ pub(super) struct Pair<'p> {
     pub(super) agrees: bool,
     /// Whether two values can be compared at all.
     pub(super) compared: bool,
+    /// The target attribute, if no two accounts share its values and they may be shown.
+    pub(super) unique: Option<Arc<str>>,
     secret: bool,
 }
 
@@ -26,7 +29,7 @@ pub(super) struct Pair<'p> {
 type Flows<'p> = Vec<(usize, &'p Flow)>;
 
 /// All pairs: in the order of the new version, then what only the old one has.
-pub(super) fn pairs<'p>(old: &Offline<'p>, new: &Offline<'p>) -> Vec<Pair<'p>> {
+pub(super) fn pairs<'p>(old: &Offline<'p>, new: &Offline<'p>, unique: &[String]) -> Vec<Pair<'p>> {
     let mut left = written(old);
     let mut pairs = Vec::new();
     for (at, flow) in written(new) {
@@ -36,6 +39,20 @@ pub(super) fn pairs<'p>(old: &Offline<'p>, new: &Offline<'p>) -> Vec<Pair<'p>> {
     }
     let gone = left.into_iter();
     pairs.extend(gone.map(|before| pair(old, new, Some(before), None)));
+    for pair in pairs.iter_mut().filter(|pair| !pair.secret) {
+        let target = pair.measure.target();
+        let flows = [
+            pair.old.and_then(|at| flow(old, at)),
+            pair.new.and_then(|at| flow(new, at)),
+        ];
+        // Nobody has the values that it looks for, so the same value for two users means nothing.
+        let selected = flows
+            .iter()
+            .flatten()
+            .any(|(flow, _)| calls(flow, &is_select));
+        let own = !selected && unique.iter().any(|unique| unique == target);
+        pair.unique = own.then(|| Arc::from(target));
+    }
     pairs
 }
 
@@ -63,6 +80,7 @@ fn pair<'p>(
         new: after.map(|(at, _)| at),
         agrees: both.is_some_and(|((_, before), (_, after))| agree(old, before, new, after)),
         compared: !chance,
+        unique: None,
         secret: either().any(Flow::is_secret),
     }
 }

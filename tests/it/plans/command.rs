@@ -109,7 +109,7 @@ fn one_user_is_shown_in_full() {
 #[test]
 fn one_user_is_planned_as_among_all() {
     let scratch = Scratch::contoso("plan-single");
-    old(&scratch, "displayName", "ToUpper([displayName],)");
+    old(&scratch, "displayName", r#"Append([displayName], "!")"#);
     let (_, plan) = plan(&scratch, &["--against", "old.json", "--samples", "9"]);
     let entries: Vec<&Json> = plan["samples"]
         .as_array()
@@ -227,6 +227,34 @@ fn the_number_of_threads_does_not_matter() {
     ]);
     assert_eq!(one.out, four.out);
     assert_eq!(json(&one)["counts"]["outcomes"], json!({"update": 3000}));
+}
+
+#[test]
+fn values_that_several_users_would_get_are_told() {
+    let scratch = Scratch::contoso("plan-collisions");
+    let schema = scratch.read("schema.json");
+    old(&scratch, "userName", r#""everybody@contoso.com""#);
+    let same = scratch.read("old.json");
+    // Once as a change for everybody, once as what everybody has already.
+    for before in [schema, same.clone()] {
+        scratch.write("schema.json", &same);
+        scratch.write("old.json", &before);
+        let (_, plan) = plan(&scratch, &["--against", "old.json"]);
+        let collisions = plan["collisions"].as_array().unwrap();
+        assert_eq!(collisions.len(), 1, "{plan}");
+        assert_eq!(
+            [
+                &collisions[0]["target"],
+                &collisions[0]["value"],
+                &collisions[0]["count"]
+            ],
+            [
+                &json!("userName"),
+                &json!("everybody@contoso.com"),
+                &json!(5)
+            ]
+        );
+    }
 }
 
 #[test]

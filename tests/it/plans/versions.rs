@@ -49,7 +49,7 @@ pub fn pipeline<'p>(schema: &'p Schema, spec: &'p JobSpec) -> Pipeline<'p> {
 pub fn entries(old: &Schema, new: &Schema, users: &[SourceObject]) -> Vec<Entry> {
     let spec = spec();
     let (old, new) = (pipeline(old, &spec), pipeline(new, &spec));
-    let versions = Versions::new(&old, &new, "objectId");
+    let versions = Versions::new(&old, &new, "objectId", &[]);
     let mut reader = RowReader::new(versions.reads());
     users
         .iter()
@@ -203,7 +203,7 @@ fn random_values_are_not_compared_but_listed() {
     assert_eq!(entry.outcome, Outcome::Unchanged);
     let spec = spec();
     let (old, new) = (pipeline(&old, &spec), pipeline(&new, &spec));
-    let left = Versions::new(&old, &new, "objectId").not_evaluated();
+    let left = Versions::new(&old, &new, "objectId", &[]).not_evaluated();
     let what: Vec<&str> = left.iter().map(|left| left.what.as_str()).collect();
     assert_eq!(what, ["values of `password`", "groups"]);
 }
@@ -312,7 +312,7 @@ fn rows_hold_what_the_mapping_and_its_judgement_read() {
     );
     let spec = spec();
     let (old, new) = (pipeline(&old, &spec), pipeline(&new, &spec));
-    let versions = Versions::new(&old, &new, "objectId");
+    let versions = Versions::new(&old, &new, "objectId", &[]);
     let reads: &Mapping = versions.reads();
     for name in [
         "objectId",
