@@ -1,5 +1,6 @@
 //! `eval --users`: a population in, one line a user out.
 
+mod bars;
 mod edges;
 mod equality;
 mod interrupts;
