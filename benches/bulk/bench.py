@@ -183,6 +183,21 @@ class Bench:
         table(f"CPU time, one thread, {self.args.users:,} users, {self.args.pairs} pairs",
               ("against", "attrflow µs a user", "other µs a user", "ratio", "least–most"), rows)
 
+    def stages(self):
+        """By leaving work out: what is left when only the key is read, when values only pass through."""
+        nobody = self.made("nobody.ndjson", lambda path: path.write_text(""))
+        key = self.schema_of("key.json", lambda schema: data.direct(schema, False))
+        through = self.schema_of("through.json", lambda schema: data.direct(schema, True))
+        times = [self.best(command) for command in
+                 (self.ours(nobody), self.ours(schema=key), self.ours(schema=through), self.ours())]
+        whole = times[-1]
+        names = ["start", "read the file, find the lines, pass over their members",
+                 "take in the values that the mapping reads, and write as many",
+                 "evaluate 20 expressions and the filter"]
+        rows = [(name, self.micros(time - before), f"{(time - before) / whole:.0%}")
+                for name, time, before in zip(names, times, [0, *times])]
+        table(f"Where the time goes, {self.args.users:,} users", ("stage", "µs a user", "share"), rows)
+
     def threads(self):
         ratios = [run(self.ours(threads=1)).wall / run(self.ours(threads=2)).wall for _ in range(self.args.pairs)]
         rows = [("attrflow", f"**{statistics.median(ratios):.2f}**", f"{min(ratios):.2f}–{max(ratios):.2f}")]
@@ -268,7 +283,7 @@ class Bench:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parts = ["equality", "speed", "threads", "memory", "curves", "robustness"]
+    parts = ["equality", "speed", "stages", "threads", "memory", "curves", "robustness"]
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"what to measure; without it everything: {', '.join(parts)}")
     parser.add_argument("--bench", type=pathlib.Path, default=ROOT.parent / "shared" / "bench",
                         help="the folder with gen.py, schema.json and yardstick (../shared/bench)")

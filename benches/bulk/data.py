@@ -126,6 +126,22 @@ def repeated_mappings(schema, count):
     return schema
 
 
+def direct(schema, all_of_them):
+    """No filter, and direct mappings only: of the attributes that the mapping reads, or of the key alone."""
+    mapping = schema["synchronizationRules"][0]["objectMappings"][0]
+    read = re.findall(r"\[(\w+)\]", " ".join(of["source"]["expression"] for of in mapping["attributeMappings"]))
+    tested = [clause["sourceOperandName"] for clause in mapping["scope"]["groups"][0]["clauses"]]
+    names = list(dict.fromkeys(read + tested)) if all_of_them else ["id"]
+    one = mapping["attributeMappings"][0]
+    mapping["attributeMappings"] = [
+        {**one, "targetAttributeName": f"target_{name}", "matchingPriority": int(number == 0),
+         "source": {"expression": f"[{name}]", "name": name, "type": "Attribute", "parameters": []}}
+        for number, name in enumerate(names)]
+    mapping["scope"]["groups"] = []
+    schema["directories"] = [directory for directory in schema["directories"] if directory["name"] != "bench"]
+    return schema
+
+
 def nested_names(schema):
     """The same mapping over users in the shape of SCIM."""
     mapping = schema["synchronizationRules"][0]["objectMappings"][0]

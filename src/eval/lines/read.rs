@@ -3,7 +3,7 @@
 use super::LineEvaluator;
 use super::member::Expected;
 use super::plan::Use;
-use super::scan::{NotJson, Scan, after_blank, plain_string};
+use super::scan::{NotJson, Scan, after_blank, plain_name, plain_string};
 use crate::value::Value;
 use bumpalo::Bump;
 
@@ -52,6 +52,12 @@ impl LineEvaluator<'_> {
                 Some((length, what)) => {
                     at += length;
                     what
+                }
+                None if let Some((name, end)) = plain_name(line, at)
+                    && self.lines > LEARNED =>
+                {
+                    at = end;
+                    self.plan.find(name)
                 }
                 None => {
                     let mut scan = Scan::new(line, at);

@@ -43,6 +43,13 @@ pub(super) fn plain_string(text: &str, at: usize) -> Option<(&str, usize)> {
     Some((text.get(at + 1..end)?, end + 1))
 }
 
+/// The name that begins at a place, and the place after its colon; `None` where it is not written plainly.
+#[inline(always)]
+pub(super) fn plain_name(text: &str, at: usize) -> Option<(&str, usize)> {
+    let (name, end) = plain_string(text, at)?;
+    (text.as_bytes().get(end) == Some(&b':')).then_some((name, end + 1))
+}
+
 impl<'t> Scan<'t> {
     pub(super) fn new(text: &'t str, at: usize) -> Self {
         Self { text, at }
@@ -159,10 +166,25 @@ impl<'t> Scan<'t> {
             return Ok(Value::Record(&[]));
         }
         loop {
-            self.take(b'"', "a name in quotes")?;
-            let name = self.string(arena)?;
-            self.take(b':', "`:`")?;
-            let value = self.value(arena, depth + 1)?;
+            let name = match plain_name(self.text, self.at) {
+                Some((name, end)) => {
+                    self.at = end;
+                    name
+                }
+                None => {
+                    self.take(b'"', "a name in quotes")?;
+                    let name = self.string(arena)?;
+                    self.take(b':', "`:`")?;
+                    name
+                }
+            };
+            let value = match plain_string(self.text, self.at) {
+                Some((text, end)) => {
+                    self.at = end;
+                    Value::Text(text)
+                }
+                None => self.value(arena, depth + 1)?,
+            };
             fields.push(Field { name, value });
             if !self.comma(b'}', "`,` or `}`")? {
                 return Ok(Value::Record(fields.into_bump_slice()));
