@@ -17,6 +17,9 @@ pub struct NotJson {
 /// How deep arrays and objects may stand in each other.
 const DEPTH: usize = 64;
 
+/// Members of an object for which there is room at once.
+const USUAL: usize = 8;
+
 pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
@@ -161,7 +164,7 @@ impl<'t> Scan<'t> {
         't: 'v,
     {
         self.deeper(depth)?;
-        let mut fields = ArenaVec::new_in(arena);
+        let mut fields = ArenaVec::with_capacity_in(USUAL, arena);
         if self.empty(b'}') {
             return Ok(Value::Record(&[]));
         }
