@@ -3,5 +3,6 @@
 mod command;
 mod deeds;
 mod populations;
+mod tally;
 mod versions;
 mod versions_laws;
