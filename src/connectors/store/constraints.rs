@@ -4,7 +4,7 @@ use super::index::each;
 use super::shape::{AttributeShape, ObjectShape, Shape, is_membership};
 use super::statement::{Statement, statements};
 use super::value::{Moment, admitted, folded, folded_text};
-use super::write::{conflict, leads_nowhere, one_by_one, required};
+use super::write::{conflict, gone, leads_nowhere, one_by_one, required};
 use crate::pipeline::{
     AttributeChange, Change, Constraints, ObjectRef, PortError, Refusal, TargetReader,
 };
@@ -69,6 +69,12 @@ type Said = Result<Result<(), PortError>, PortError>;
 
 impl Question<'_> {
     fn asked(&self, statement: &Statement<'_>, directory: &mut dyn TargetReader) -> Said {
+        if let Some(id) = &self.change.id {
+            let object = self.object.name.as_str();
+            if directory.get(ObjectRef { object, id })?.is_none() {
+                return Ok(Err(gone(self.object, id)));
+            }
+        }
         match statement {
             Statement::Delete => Ok(Ok(())),
             Statement::Patch(changes) => self.changes(changes, Moment::Update, directory),

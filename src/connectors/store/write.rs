@@ -201,20 +201,7 @@ impl Write<'_> {
             .prepare_cached("SELECT key FROM object WHERE id = ? AND object = ? AND deleted = 0")?
             .query_row([id, &self.shape.name], |row| row.get(0))
             .optional()?;
-        found.ok_or_else(|| {
-            let mut gone = PortError::new(
-                PortErrorKind::InvalidAnchor,
-                format!(
-                    "the directory has no `{}` with the anchor `{id}`",
-                    self.shape.name
-                ),
-            )
-            .help(
-                "delete the link with `attrflow links delete`, so that the object is matched again",
-            );
-            gone.status = Some(404);
-            gone.into()
-        })
+        found.ok_or_else(|| gone(self.shape, id).into())
     }
 
     /// The key of an object of any kind.
@@ -294,6 +281,20 @@ pub(super) fn required(shape: &ObjectShape, changes: &[AttributeChange]) -> Resu
         Some(one) => Err(missing(&one.name)),
         None => Ok(()),
     }
+}
+
+/// The object is not there.
+pub(super) fn gone(shape: &ObjectShape, id: &str) -> PortError {
+    let mut gone = PortError::new(
+        PortErrorKind::InvalidAnchor,
+        format!(
+            "the directory has no `{}` with the anchor `{id}`",
+            shape.name
+        ),
+    )
+    .help("delete the link with `attrflow links delete`, so that the object is matched again");
+    gone.status = Some(404);
+    gone
 }
 
 /// Members are no attribute that is written.

@@ -5,7 +5,7 @@ use super::requests::without_id;
 use super::support::*;
 use attrflow::connectors::store::{Deletion, EmbeddedDirectory};
 use attrflow::pipeline::{
-    Change, Deed, Membership, ObjectRef, PortErrorKind, TargetDirectory, TargetReader,
+    Change, Deed, Membership, ObjectRef, PortError, PortErrorKind, TargetDirectory, TargetReader,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json};
@@ -222,7 +222,10 @@ proptest! {
         for step in &steps {
             let change = model.change(step, &group);
             let announced = directory.announce(&change);
+            let foreseen = directory.refusal(&change).unwrap().map(|refusal| refusal.error);
             let done = directory.export(&change);
+            let refused = done.as_ref().err().map(|error| PortError { sent: Vec::new(), ..error.clone() });
+            prop_assert_eq!(foreseen, refused, "{:?}", step);
             let made = match (&done, step) {
                 (Ok(export), _) => Some(export.id.clone()),
                 (Err(_), Step::Create(..)) => {
