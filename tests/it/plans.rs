@@ -1,5 +1,6 @@
 //! Plans of whole populations.
 
+mod applied;
 mod command;
 mod deeds;
 mod populations;
