@@ -283,7 +283,7 @@ impl<'a> Applying<'a> {
 
 impl Done {
     fn text(&self) -> String {
-        let words = |outcome: &Outcome| match outcome {
+        let words = |outcome: Outcome| match outcome {
             Outcome::Create => "created",
             Outcome::Update => "updated",
             Outcome::Disable => "disabled",
@@ -296,7 +296,7 @@ impl Done {
         let counts: Vec<String> = self
             .outcomes
             .iter()
-            .map(|(outcome, users)| format!("{users} {}", words(outcome)))
+            .map(|(outcome, users)| format!("{users} {}", words(*outcome)))
             .collect();
         let mut text = match counts.is_empty() {
             true => "Applied: the plan does nothing.\n".to_owned(),

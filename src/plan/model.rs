@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 /// What is compared.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Basis {
     /// What provisioning everybody would do to the target.
-    #[serde(rename_all = "camelCase")]
+    #[serde(rename_all = "snake_case")]
     Target {
         /// What people call the source.
         source: String,
@@ -19,7 +19,7 @@ pub enum Basis {
         snapshot: Option<String>,
     },
     /// How the results of two versions of a mapping differ.
-    #[serde(rename_all = "camelCase")]
+    #[serde(rename_all = "snake_case")]
     Versions {
         /// The schema file in force.
         old: String,
@@ -30,7 +30,7 @@ pub enum Basis {
 
 /// What becomes of a user.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The account is deleted.
     Delete,
@@ -55,7 +55,7 @@ pub enum Outcome {
 /// One user's part of a plan. A user may have several: what waits for another user's account, such as a
 /// manager, follows in a later pass.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct Entry {
     /// Its place in the plan, from 1; the plan is applied in this order.
     pub number: u64,
@@ -81,7 +81,7 @@ pub struct Entry {
 
 /// The plan, counted.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct Plan {
     /// What is compared.
     pub basis: Basis,
@@ -107,7 +107,7 @@ pub struct Plan {
 
 /// Users by what becomes of them: each user counts once, by the gravest of its entries.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct Counts {
     /// All users.
     pub users: u64,
@@ -127,7 +127,7 @@ pub struct Counts {
 
 /// How many users have one reason.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct Reasons {
     /// The code, as Entra's provisioning log spells it.
     pub code: String,
@@ -139,7 +139,7 @@ pub struct Reasons {
 
 /// Something that the counts leave out.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct NotEvaluated {
     /// What: `groups`, `linked users that are not in users.ndjson`, `line 17 of users.ndjson`.
     pub what: String,
@@ -151,7 +151,7 @@ pub struct NotEvaluated {
 
 /// What happens to an attribute.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// It had no value.
     Gain,
@@ -163,7 +163,7 @@ pub enum Change {
 
 /// One target attribute over all users.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct AttributeCount {
     /// The target attribute.
     pub target: String,
@@ -185,7 +185,7 @@ pub struct AttributeCount {
 
 /// A kind of change that many users share.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct PatternCount {
     /// In words: ``mail domain `@fabrikam.com` → `@contoso.com` ``.
     pub pattern: String,
@@ -199,7 +199,7 @@ pub struct PatternCount {
 
 /// Something that the person who deploys must look at.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct Consequence {
     /// Which kind.
     pub kind: ConsequenceKind,
@@ -213,7 +213,7 @@ pub struct Consequence {
 
 /// The kinds of consequences, the worst first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub enum ConsequenceKind {
     /// An account is deleted.
     Deleted,
@@ -231,7 +231,7 @@ pub enum ConsequenceKind {
 
 /// A value that several users would get though the attribute shall be unique.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct Collision {
     /// The target attribute.
     pub target: String,
@@ -245,7 +245,7 @@ pub struct Collision {
 
 /// Some entries of one outcome.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct Sample {
     /// The outcome.
     pub outcome: Outcome,
@@ -255,7 +255,7 @@ pub struct Sample {
 
 /// A threshold that is exceeded.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "snake_case")]
 pub struct Exceeded {
     /// The key of the job file: `max-deletes`, `max-disables`, `max-percent`.
     pub threshold: String,

@@ -33,7 +33,7 @@ fn an_applied_plan_leaves_nothing_to_do() {
         (5, 0)
     );
     assert!(
-        plan["counts"]["laterPasses"].as_u64().unwrap() > 0,
+        plan["counts"]["later_passes"].as_u64().unwrap() > 0,
         "managers wait for each other"
     );
     assert_eq!(saved(&scratch).code, 0);
@@ -135,7 +135,7 @@ fn files_that_are_no_whole_plans_are_refused() {
         !scratch
             .files()
             .keys()
-            .any(|name| name.contains("target.db"))
+            .any(|name| name.ends_with("target.db"))
     );
 }
 

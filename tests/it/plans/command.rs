@@ -45,7 +45,7 @@ fn a_changed_expression_changes_those_who_have_a_value() {
     assert_eq!(code, 0);
     let counts = &plan["counts"];
     assert_eq!(
-        (&counts["users"], &counts["inScope"]),
+        (&counts["users"], &counts["in_scope"]),
         (&json!(9), &json!(5))
     );
     assert_eq!(counts["outcomes"], json!({"update": 5, "skip": 4}));
@@ -182,7 +182,7 @@ fn lines_that_cannot_be_read_are_told_and_left_out() {
     let (code, plan) = plan(&scratch, &["--against", "schema.json"]);
     assert_eq!(code, 1);
     assert_eq!(plan["counts"]["users"], 9);
-    let left = plan["notEvaluated"].as_array().unwrap();
+    let left = plan["not_evaluated"].as_array().unwrap();
     let told: Vec<&str> = left
         .iter()
         .map(|left| left["what"].as_str().unwrap())
@@ -268,7 +268,7 @@ fn thresholds_end_with_exit_code_3() {
         .for_each(|mapping| mapping["scope"] = Json::Null);
     scratch.write("old.json", &schema.to_string());
     let (code, all) = plan(&scratch, &["--against", "old.json"]);
-    let left = all["counts"]["outcomes"]["leaveScope"].as_u64();
+    let left = all["counts"]["outcomes"]["leave_scope"].as_u64();
     assert_eq!((code, &all["exceeded"]), (0, &json!([])), "{all}");
     let left = left.expect("somebody leaves the scope");
     let job = scratch.read("job.toml");
