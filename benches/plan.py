@@ -187,13 +187,13 @@ def make(folder, count, attrflow):
 
 
 def run(arguments, folder):
-    """Exit code, output, wall seconds, peak MiB of one process."""
+    """Exit code, output, wall and processor seconds, peak MiB of one process."""
     start = time.monotonic()
     process = subprocess.Popen(arguments, cwd=folder, stdout=subprocess.PIPE)
     out = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, out, time.monotonic() - start, usage.ru_maxrss / 1024
+    return process.returncode, out, time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def sampled(folder, attrflow, many):
@@ -207,7 +207,7 @@ def sampled(folder, attrflow, many):
             seen[fate(number)] += 1
             chosen.append((number, anchor))
     for number, anchor in chosen:
-        _, out, _, _ = run([attrflow, "provision", anchor, "--format", "json"], folder)
+        _, out, _, _, _ = run([attrflow, "provision", anchor, "--format", "json"], folder)
         told = json.loads(out)["runs"][0]
         end = fate(number)
         fits = told["action"].lower() == actions[end].lower() if end in actions else told["status"].lower() in ("failure", "skipped")
@@ -233,12 +233,12 @@ def main():
         start = time.monotonic()
         make(folder, given.users, attrflow)
         print(f"made {given.users:,} users and their accounts in {time.monotonic() - start:.0f} s")
-    code, out, wall, memory = run([attrflow, "plan", "--format", "json", "--threads", str(given.threads)], folder)
+    code, out, wall, worked, memory = run([attrflow, "plan", "--format", "json", "--threads", str(given.threads)], folder)
     if not out:
         sys.exit(f"attrflow plan ended with {code}")
     plan = json.loads(out)
     counts = plan.get("plan", plan)["counts"]
-    print(f"attrflow plan: {wall:.1f} s, {memory:,.0f} MiB at most, exit code {code}")
+    print(f"attrflow plan: {wall:.1f} s, {worked:.1f} s of processors, {memory:,.0f} MiB at most, exit code {code}")
     wanted = {}
     for number in range(given.users):
         end = fate(number)

@@ -19,6 +19,7 @@ mod log;
 mod output;
 mod plan;
 mod probe;
+mod progress;
 mod provision;
 mod search;
 mod shell;

@@ -31,7 +31,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fancy_regex::", &["dotnet/regex"]),
     ("std::fs", &["cli", "connectors"]),
     ("std::env", &["cli", "connectors/job"]),
-    ("indicatif::", &["cli/eval/bulk/progress"]),
+    ("indicatif::", &["cli/progress"]),
     ("ctrlc::", &["cli/eval/bulk/interrupt"]),
     ("std::net", &["connectors/scim"]),
     (

@@ -9,6 +9,7 @@ mod target;
 mod versions;
 
 use super::job::{JobArg, Other, pipeline, trouble};
+use super::progress::Progress;
 use super::{Exit, Trouble, clock, given, output};
 use crate::connectors::files::{FileSource, Format as FileFormat, SourceFiles};
 use crate::connectors::job::{Job, TargetSettings};
@@ -97,6 +98,9 @@ enum Format {
     Json,
 }
 
+/// After how many users progress is told.
+const STEP: usize = 1_000;
+
 /// What is planned, whichever the basis.
 struct Wanted<'w> {
     job: &'w Job,
@@ -177,7 +181,13 @@ impl Plan {
         let mut tally = self.tally(matching(wanted.pipeline), unique(wanted));
         let mut saver = self.saver(wanted)?;
         let mut unsaved = None;
-        let left = target::run(&asked, &mut |_, settled| {
+        let mut progress = Progress::of_users();
+        let mut count = 0;
+        let planned = target::run(&asked, &mut |_, settled| {
+            count += 1;
+            if count % STEP == 0 {
+                progress.advance(0, STEP);
+            }
             if let Some(entry) = &settled.entry {
                 if let Some(saver) = saver
                     .as_mut()
@@ -187,7 +197,9 @@ impl Plan {
                 }
                 tally.add(entry, settled.earlier, &settled.notes);
             }
-        })?;
+        });
+        progress.clear();
+        let left = planned?;
         if let Some(trouble) = unsaved {
             return Err(trouble);
         }

@@ -49,6 +49,8 @@ pub enum Heard {
     User(Compared),
     /// A record that cannot be read: its line, and why.
     Unread(usize, String),
+    /// The end of a piece of the input: its bytes, none where the input does not count them, and its users.
+    Passed(usize, usize),
 }
 
 /// A piece of the input.
@@ -190,8 +192,12 @@ fn work(
     loop {
         let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((number, piece)) = next else { return };
+        let mut passed = 0;
         match piece {
-            Piece::Lines(first, bytes) => desk.lines(first, &bytes, &mut arena),
+            Piece::Lines(first, bytes) => {
+                passed = bytes.len();
+                desk.lines(first, &bytes, &mut arena);
+            }
             Piece::Objects(first, objects) => {
                 for (at, found) in objects.into_iter().enumerate() {
                     arena.reset();
@@ -199,6 +205,8 @@ fn work(
                 }
             }
         }
+        let users = desk.heard.len();
+        desk.heard.push(Heard::Passed(passed, users));
         if hand
             .send((number, std::mem::take(&mut desk.heard)))
             .is_err()

@@ -4,7 +4,8 @@ use super::population::{self, Heard};
 use super::{Wanted, called, nobody, unique, unread};
 use crate::cli::Trouble;
 use crate::cli::job::{Other, trouble};
-use crate::connectors::files::FileSource;
+use crate::cli::progress::Progress;
+use crate::connectors::files::{FileSource, Format};
 use crate::pipeline::{Pipeline, SourceDirectory};
 use crate::plan::{Basis, Entry, NotEvaluated, Tally, Versions};
 use bumpalo::Bump;
@@ -80,7 +81,9 @@ impl<'a> Against<'a> {
             now: wanted.now,
             seed: wanted.seed,
         };
-        population::compare(&crowd, &mut |heard| match heard {
+        let mut progress = progress(wanted);
+        let compared = population::compare(&crowd, &mut |heard| match heard {
+            Heard::Passed(bytes, users) => progress.advance(bytes, users),
             Heard::User(mut compared) => {
                 number += 1;
                 compared.entry.number = number;
@@ -97,7 +100,9 @@ impl<'a> Against<'a> {
                     lines.push((line, why));
                 }
             }
-        })?;
+        });
+        progress.clear();
+        compared?;
         let mut left = unread(&lines, bad, &wanted.source.file);
         left.extend(self.versions.not_evaluated());
         Ok((left, bad == 0))
@@ -118,5 +123,14 @@ impl<'a> Against<'a> {
         let mut entry = self.versions.compare(row, &host, &arena).entry;
         entry.number = 1;
         Ok(entry)
+    }
+}
+
+/// A bar over the bytes of the file where these are passed on, or over users.
+fn progress(wanted: &Wanted<'_>) -> Progress {
+    let length = std::fs::metadata(&wanted.source.file).map(|known| known.len());
+    match (wanted.source.format, length) {
+        (Format::Ndjson, Ok(length)) => Progress::new(Some(length), false),
+        _ => Progress::of_users(),
     }
 }

@@ -1,7 +1,6 @@
 //! `attrflow eval --schema FILE --users FILE`: one line a user, in order, over a few threads, in bounded memory.
 
 mod interrupt;
-mod progress;
 mod source;
 mod tally;
 mod worker;
@@ -11,10 +10,10 @@ use super::{Eval, Input};
 use crate::assist::standard;
 use crate::check::{FlowSource, check_mapping};
 use crate::cli::output::{self, Stopped};
+use crate::cli::progress::Progress;
 use crate::cli::{Exit, Trouble, given};
 use crate::eval::LineOptions;
 use crate::schema::ObjectDefinition;
-use progress::Progress;
 use source::Source;
 use std::io::Write;
 use std::path::{Path, PathBuf};

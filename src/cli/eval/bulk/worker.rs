@@ -1,11 +1,11 @@
 //! One thread's work: a chunk of the input in, its results out when it is their turn.
 
-use super::progress::Progress;
 use super::source::{CHUNK, Chunk, Source};
 use super::tally::Tally;
 use crate::check::Mapping;
 use crate::cli::eval::Eval;
 use crate::cli::output::Stopped;
+use crate::cli::progress::Progress;
 use crate::eval::{CsvHeader, CsvLayout, LineEvaluator, LineOptions, first_record_end};
 use crate::library::FixedHost;
 use crate::schema::ObjectDefinition;

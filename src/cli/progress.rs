@@ -11,7 +11,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A bar, or nothing.
-pub(super) struct Progress(Option<Bar>);
+pub struct Progress(Option<Bar>);
 
 struct Bar {
     bar: ProgressBar,
@@ -22,7 +22,20 @@ struct Bar {
 impl Progress {
     /// A bar where somebody looks at standard error and the results do not go to the same terminal.
     /// `total` is how many bytes the input has, where that is known.
-    pub(super) fn new(total: Option<u64>, to_stdout: bool) -> Self {
+    pub fn new(total: Option<u64>, to_stdout: bool) -> Self {
+        let template = match total {
+            Some(_) => "[{bar:30}] {bytes}/{total_bytes}  {users}  {eta} left",
+            None => "{bytes}  {users}  {elapsed}",
+        };
+        Self::like(total, to_stdout, template)
+    }
+
+    /// The same for an input that counts no bytes, whose results are written at its end.
+    pub fn of_users() -> Self {
+        Self::like(None, false, "{users}  {elapsed}")
+    }
+
+    fn like(total: Option<u64>, to_stdout: bool, template: &str) -> Self {
         let results_seen = to_stdout && std::io::stdout().is_terminal();
         if !std::io::stderr().is_terminal() || results_seen {
             return Self(None);
@@ -33,10 +46,6 @@ impl Progress {
             let users = counted.load(Ordering::Relaxed);
             let rate = users as f64 / state.elapsed().as_secs_f64().max(0.001);
             let _ = write!(text, "{users} users, {rate:.0}/s");
-        };
-        let template = match total {
-            Some(_) => "[{bar:30}] {bytes}/{total_bytes}  {users}  {eta} left",
-            None => "{bytes}  {users}  {elapsed}",
         };
         let style = ProgressStyle::with_template(template)
             .unwrap_or_else(|_| ProgressStyle::default_bar())
@@ -51,7 +60,7 @@ impl Progress {
     }
 
     /// Another piece of the input is done.
-    pub(super) fn advance(&mut self, bytes: usize, users: usize) {
+    pub fn advance(&mut self, bytes: usize, users: usize) {
         let Some(Bar {
             bar,
             users: counted,
@@ -69,7 +78,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub(super) fn clear(&self) {
+    pub fn clear(&self) {
         if let Some(bar) = &self.0 {
             bar.bar.finish_and_clear();
         }
