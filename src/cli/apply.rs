@@ -8,9 +8,7 @@ use crate::connectors::files::FileSource;
 use crate::connectors::job::Job;
 use crate::dotnet::date::Ticks;
 use crate::library::Host;
-use crate::pipeline::{
-    Action, ErrorInfo, Link, LinksReader, Pipeline, Run, SourceDirectory, Subject,
-};
+use crate::pipeline::{ErrorInfo, Link, LinksReader, Pipeline, Run, SourceDirectory, Subject};
 use crate::plan::{Entry, Names, Outcome, Rehearser, is_to_come};
 use crate::report::json;
 use clap::ValueEnum;
@@ -242,7 +240,11 @@ impl<'a> Applying<'a> {
                 error: error.clone(),
             });
         }
-        if run.action == Action::Create && run.error.is_none() {
+        let known = entry
+            .target
+            .as_deref()
+            .is_some_and(|id| is_to_come(id).is_none());
+        if !known && !run.target.id.is_empty() {
             self.made
                 .insert(entry.source.clone(), run.target.id.clone());
         }

@@ -5,6 +5,7 @@
 
 mod act;
 mod build;
+mod carry;
 mod change;
 mod connect;
 mod constraints;

@@ -2,6 +2,7 @@
 //! requests, and with what the target and the links would hold afterwards.
 
 use super::build::Pipeline;
+use super::carry::Known;
 use super::change::{AttributeChange, Change, Deed};
 use super::course::{Ask, Course, End, Ports};
 use super::decide::Standing;
@@ -9,7 +10,6 @@ use super::plan::Plan;
 use super::port::{
     Access, Link, LinksReader, SourceDirectory, SourceObject, TargetObject, TargetReader,
 };
-use super::provision::Known;
 use super::redact::hide_secrets;
 use super::run::{Action, ErrorInfo, Identity, Modified, Status};
 use super::values::Shape;

@@ -6,6 +6,14 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 /// The objects of a population by their names: some 60 bytes a name.
+///
+/// ```
+/// use attrflow::{pipeline::SourceObject, plan::Names};
+/// let ada = SourceObject { id: "1".into(), object: "User".into(), attributes: Default::default() };
+/// let mut names = Names::default();
+/// names.add(&ada, &[(0, "anchor 1".into()), (1, "plain ada@contoso.com".into())]);
+/// assert!(names.has("1") && !names.is_twice("1") && names.len() == 1);
+/// ```
 #[derive(Debug, Default)]
 pub struct Names {
     /// By name: its rank, which object, and whether several objects of that rank have it.

@@ -8,6 +8,31 @@ use std::collections::HashMap;
 
 /// Makes a plan user by user. Users may be rehearsed in any order and by several threads; they are settled
 /// in the order of the source, and rehearsed again where an earlier user's change matters to them.
+///
+/// ```
+/// use attrflow::{assist::standard, connectors::{files::FileSource, job::Job}, pipeline::*, plan::*};
+/// use attrflow::connectors::store::{EmbeddedReader, LinkReader, Shape};
+/// let job = Job::read("examples/contoso/job.toml".as_ref()).unwrap().job.unwrap();
+/// let (pipeline, _) = Pipeline::build(standard(), &job.schema, &job.spec).unwrap();
+/// let mut source = FileSource::open(&job.source).unwrap();
+/// // Neither directory nor links are there yet.
+/// let shape = Shape::of_target(&job.schema, pipeline.rule);
+/// let target = EmbeddedReader::open("nowhere/target.db".as_ref(), shape).unwrap();
+/// let links = LinkReader::open("nowhere/links.db".as_ref()).unwrap();
+/// let mut base = Base { target: Box::new(target), links: Box::new(links) };
+///
+/// let names = Names::read(&mut source, "User").unwrap();
+/// let constraints = base.target.constraints();
+/// let rehearser = Rehearser::new(&pipeline, &names, source.namer(), constraints, (Default::default(), 0));
+/// let mut planner = Planner::new(&rehearser);
+/// let mut tally = Tally::new(TallyOptions::default());
+/// planner.everybody(&mut source, &mut base, &mut |_, settled| {
+///     if let Some(entry) = &settled.entry {
+///         tally.add(entry, settled.earlier, &settled.notes);
+///     }
+/// }).unwrap();
+/// assert_eq!(tally.counts().outcomes[&Outcome::Create], 5);
+/// ```
 pub struct Planner<'r, 'p> {
     rehearser: &'r Rehearser<'p>,
     state: State,
@@ -172,6 +197,11 @@ fn relinks(rehearsal: &Rehearsal) -> bool {
 
 impl Outcome {
     /// The outcome of a run.
+    ///
+    /// ```
+    /// use attrflow::{pipeline::{Action, Status}, plan::Outcome};
+    /// assert_eq!(Outcome::of(Status::Warning, Action::Create, None), Outcome::Create);
+    /// ```
     pub fn of(status: Status, action: Action, error: Option<&ErrorInfo>) -> Self {
         let redundant = |error: &ErrorInfo| error.code == "RedundantExport";
         match (status, action) {

@@ -194,7 +194,12 @@ pub(super) fn to_come(source: &str) -> String {
     format!("new:{source}")
 }
 
-/// Whether a text was made by [`to_come`]; gives the source anchor.
+/// The source anchor of an account that is planned only, if the anchor is that of one.
+///
+/// ```
+/// use attrflow::plan::is_to_come;
+/// assert_eq!(is_to_come("new:4711"), Some("4711"));
+/// ```
 pub fn is_to_come(id: &str) -> Option<&str> {
     id.strip_prefix("new:")
 }

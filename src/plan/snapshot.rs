@@ -14,6 +14,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 type ByValue = HashMap<String, Vec<usize>>;
 
 /// All objects of one kind; threads share it by cloning.
+///
+/// ```
+/// use attrflow::{pipeline::{TargetReader, Unconstrained}, plan::Snapshot};
+/// let texts = vec![("t1".to_owned(), r#"{"userName": "ada"}"#.into())];
+/// let mut snapshot = Snapshot::of("User", texts, std::sync::Arc::new(Unconstrained));
+/// assert_eq!(snapshot.find("User", "userName", "ADA").unwrap()[0].id, "t1");
+/// ```
 #[derive(Clone)]
 pub struct Snapshot {
     objects: Arc<Objects>,

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 /// ```
 /// # use attrflow::plan::Entry;
 /// # let entry: Entry = serde_json::from_value(serde_json::json!({"number": 1, "pass": 1, "key": "ada@contoso.com",
-/// #     "source": "1", "target": null, "inScope": true, "outcome": "update", "linked": false, "error": null,
+/// #     "source": "1", "target": null, "in_scope": true, "outcome": "update", "linked": false, "error": null,
 /// #     "changes": [{"target": "title", "old": null, "new": "Countess", "secret": false}]})).unwrap();
 /// let text = attrflow::report::entry(&entry, 80);
 /// assert!(text.contains("ada@contoso.com: updated") && text.contains("title             nothing  \"Countess\""), "{text}");

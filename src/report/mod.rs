@@ -11,6 +11,7 @@ mod object;
 mod page;
 mod place;
 mod plain;
+pub mod plan;
 mod range;
 pub mod reference;
 mod run;

@@ -1,6 +1,7 @@
 //! The plan is what is then done: for random populations, schemas and targets.
 
 use super::populations::{Job, Population, job, population, schema, source, spec};
+use crate::pipeline::memory::Source;
 use attrflow::assist::standard;
 use attrflow::connectors::store::{
     EmbeddedDirectory, EmbeddedReader, LinkReader, LinkStore, Shape,
@@ -8,7 +9,7 @@ use attrflow::connectors::store::{
 use attrflow::dotnet::date::Ticks;
 use attrflow::library::{FixedHost, Host};
 use attrflow::pipeline::*;
-use attrflow::plan::{Base, Entry, Names, Outcome, Planner, Rehearser, is_to_come};
+use attrflow::plan::{Base, Entry, Names, Outcome, Planner, Rehearser, Settled, is_to_come};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -71,15 +72,40 @@ impl World<'_> {
             Arc::new(self.shape.clone()),
             (Ticks::from_unix(1_750_000_000, 0).unwrap(), self.seed),
         );
-        let mut planner = Planner::new(&rehearser);
-        let mut entries = Vec::new();
-        let mut visit = |subject: &Subject, settled: attrflow::plan::Settled| {
-            let host = rehearser.host(subject.source());
-            entries.extend(settled.entry.map(|entry| (entry, host)));
-        };
-        planner
-            .everybody(&mut source, &mut self.base(), &mut visit)
+        let mut one_by_one = Vec::new();
+        Planner::new(&rehearser)
+            .everybody(&mut source, &mut self.base(), &mut |_, settled| {
+                one_by_one.extend(settled.entry);
+            })
             .unwrap();
+        assert_eq!(one_by_one, self.at_once(&rehearser, &mut source));
+        let with_host = |entry: Entry| {
+            let host = rehearser.host(&entry.source);
+            (entry, host)
+        };
+        one_by_one.into_iter().map(with_host).collect()
+    }
+
+    /// The same plan where everybody is rehearsed before anybody is settled, as threads may do.
+    fn at_once(&self, rehearser: &Rehearser<'_>, source: &mut Source) -> Vec<Entry> {
+        let mut base = self.base();
+        let subjects: Vec<Subject> = source
+            .objects
+            .iter()
+            .map(|object| Subject::Present(object.clone()))
+            .collect();
+        let rehearsed: Vec<_> = subjects
+            .iter()
+            .map(|subject| rehearser.rehearse(subject, &mut base))
+            .collect();
+        let mut planner = Planner::new(rehearser);
+        let mut entries = Vec::new();
+        for (subject, rehearsed) in subjects.iter().zip(rehearsed) {
+            entries.extend(planner.settle(subject, rehearsed, &mut base).entry);
+        }
+        let mut visit = |_: &Subject, settled: Settled| entries.extend(settled.entry);
+        planner.departed(&mut base, &mut visit).unwrap();
+        planner.later(source, &mut base, &mut visit).unwrap();
         entries
     }
 
@@ -168,7 +194,8 @@ fn holds(job: &Job, before: &[Population], now: &Population, vanished: &[usize],
     let mut made = HashMap::new();
     for (entry, host) in &plan {
         let run = world.provision(now, &entry.source, host, &random);
-        if run.action == Action::Create && run.error.is_none() {
+        // Also of a creation that failed half-way, when the account is found later.
+        if !run.target.id.is_empty() {
             made.insert(entry.source.clone(), run.target.id.clone());
         }
         let done = (
