@@ -1,10 +1,10 @@
 //! `attrflow plan`: what would change for everybody, before it does.
 
-mod count;
 mod crowd;
 mod fingerprint;
 mod population;
 mod saved;
+mod sink;
 mod target;
 mod versions;
 
@@ -24,21 +24,25 @@ pub use saved::Saved;
 pub use target::held;
 
 use saved::{Header, Saver};
+use sink::Sink;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
-  attrflow plan --job examples/contoso/job.toml --against live.schema.json
-  attrflow plan --against live.schema.json --user bjensen@contoso.com
-  attrflow plan --against live.schema.json --users everybody.ndjson --format json -o plan.json
+  attrflow plan --job examples/contoso/job.toml
+  attrflow plan --save monday.plan && attrflow apply monday.plan
+  attrflow plan --user bjensen@contoso.com
+  attrflow plan --against live.schema.json --format markdown
+  attrflow plan --users everybody.ndjson --target-snapshot accounts.ndjson --format html -o plan.html
 
-With --against nothing is asked of the target: both versions of the mapping are evaluated for the
-same users, and what differs is told. Random values are not compared.
+Without --against it is told what provisioning everybody would do to the target now. With it nothing
+is asked of the target: both versions of the mapping are evaluated for the same users, and what
+differs is told; random values are not compared. Nothing is written to the target.
 
 Exit codes: 0 the plan is made and keeps the job's thresholds; 1 it is made, but users fail, or
 records cannot be read; 2 wrong usage, or a file that cannot be read; 3 it exceeds a threshold.";
 
-/// Tell what a change of the mapping does to everybody, before it is deployed.
+/// Tell what would change for everybody: by provisioning them now, or by another version of the mapping.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Plan {
@@ -94,8 +98,14 @@ pub struct Plan {
 enum Format {
     /// For people.
     Text,
-    /// For programs.
+    /// For programs; described by docs/schema/plan.schema.json.
     Json,
+    /// For a comment on a pull request.
+    Markdown,
+    /// Every change as a row, for spreadsheets.
+    Csv,
+    /// A page with a picture, which needs nothing else.
+    Html,
 }
 
 /// After how many users progress is told.
@@ -115,6 +125,12 @@ struct Wanted<'w> {
 
 impl Plan {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
+        if self.user.is_some() && !matches!(self.format, Format::Text | Format::Json) {
+            return Err(
+                Trouble::new("one user's part is written as text or JSON only")
+                    .help("take `--format text` or `--format json`"),
+            );
+        }
         let job = self.job.read()?;
         let pipeline = pipeline(&job)?;
         let wanted = Wanted {
@@ -139,18 +155,27 @@ impl Plan {
         if let Some(key) = &self.user {
             return self.show(&[against.one(&wanted, key)?]);
         }
-        let mut tally = self.tally(against.matching(), against.unique());
-        let (left, whole) = against.each(&wanted, &mut tally)?;
-        let basis = against.basis(&wanted);
-        self.tell(&wanted, tally, (basis, left), (whole, None))
+        let mut sink = self.sink(against.matching(), against.unique(), None)?;
+        let (left, whole) = against.each(&wanted, &mut sink)?;
+        self.tell(&wanted, sink, (against.basis(&wanted), left), whole)
     }
 
-    fn tally(&self, matching: Vec<String>, unique: Vec<String>) -> Tally {
-        Tally::new(TallyOptions {
+    fn sink(
+        &self,
+        matching: Vec<String>,
+        unique: Vec<String>,
+        saver: Option<Saver>,
+    ) -> Result<Sink, Trouble> {
+        let sink = Sink::new(Tally::new(TallyOptions {
             samples: self.samples,
             matching,
             unique,
-        })
+        }));
+        let sink = sink.saving(saver);
+        match self.format {
+            Format::Csv => sink.tabling(self.output.as_deref()),
+            _ => Ok(sink),
+        }
     }
 
     /// What provisioning everybody would do to the target.
@@ -178,9 +203,8 @@ impl Plan {
             }
             return self.show(&own);
         }
-        let mut tally = self.tally(matching(wanted.pipeline), unique(wanted));
-        let mut saver = self.saver(wanted)?;
-        let mut unsaved = None;
+        let saver = self.saver(wanted)?;
+        let mut sink = self.sink(matching(wanted.pipeline), unique(wanted), saver)?;
         let mut progress = Progress::of_users();
         let mut count = 0;
         let planned = target::run(&asked, &mut |_, settled| {
@@ -188,28 +212,20 @@ impl Plan {
             if count % STEP == 0 {
                 progress.advance(0, STEP);
             }
+            let acts = settled.acts();
             if let Some(entry) = &settled.entry {
-                if let Some(saver) = saver
-                    .as_mut()
-                    .filter(|_| settled.acts() && unsaved.is_none())
-                {
-                    unsaved = saver.add(entry).err();
-                }
-                tally.add(entry, settled.earlier, &settled.notes);
+                sink.add(entry, settled.earlier, &settled.notes, acts);
             }
         });
         progress.clear();
         let left = planned?;
-        if let Some(trouble) = unsaved {
-            return Err(trouble);
-        }
         let spec = &wanted.job.spec;
         let basis = Basis::Target {
             source: spec.source_name.clone(),
             target: spec.target_name.clone(),
             snapshot: self.target_snapshot.as_deref().map(called),
         };
-        self.tell(wanted, tally, (basis, left), (true, saver))
+        self.tell(wanted, sink, (basis, left), true)
     }
 
     /// Where the plan is kept, with what it is made of: taken first, so that a change meanwhile makes it stale.
@@ -251,19 +267,32 @@ impl Plan {
     fn tell(
         &self,
         wanted: &Wanted<'_>,
-        tally: Tally,
+        sink: Sink,
         (basis, left): (Basis, Vec<NotEvaluated>),
-        (whole, saver): (bool, Option<Saver>),
+        whole: bool,
     ) -> Result<Exit, Trouble> {
         let mapping = wanted.pipeline.users.mapping.title();
+        let (tally, keeping) = sink.finish()?;
         let plan = tally.finish(basis, mapping, left, &wanted.job.spec.thresholds);
-        if let Some(saver) = saver {
-            saver.finish(&plan.exceeded)?;
+        keeping.end(&plan.exceeded)?;
+        match self.format {
+            Format::Text => self.write(&report::plan::text(&plan, output::table_width()))?,
+            Format::Json => self.write(&report::json::text(&report::plan::json(&plan)))?,
+            Format::Markdown => self.write(&report::plan::markdown(&plan))?,
+            Format::Html => self.write(&report::plan::html(&plan))?,
+            // The table has been written; what it cannot tell goes where people look.
+            Format::Csv => {
+                for left in &plan.not_evaluated {
+                    output::tell(&format!("not evaluated: {}: {}\n", left.what, left.why));
+                }
+                for exceeded in &plan.exceeded {
+                    output::tell(&format!(
+                        "threshold `{}` exceeded: {}\n",
+                        exceeded.threshold, exceeded.text
+                    ));
+                }
+            }
         }
-        self.write(&match self.format {
-            Format::Text => count::text(&plan),
-            Format::Json => report::json::text(&plan),
-        })?;
         let failed = plan.counts.outcomes.contains_key(&Outcome::Fail);
         Ok(match (plan.exceeded.is_empty(), whole && !failed) {
             (false, _) => Exit::Exceeded,
@@ -278,8 +307,8 @@ impl Plan {
             .iter()
             .map(|entry| report::entry(entry, output::table_width()));
         self.write(&match self.format {
-            Format::Text => texts.collect::<Vec<_>>().join("\n"),
             Format::Json => report::json::text(&entries),
+            _ => texts.collect::<Vec<_>>().join("\n"),
         })?;
         let last = entries.last().map(|entry| entry.outcome);
         Ok(match last {

@@ -1,13 +1,14 @@
 //! `--against`: how the results of two versions of the mapping differ.
 
 use super::population::{self, Heard};
+use super::sink::Sink;
 use super::{Wanted, called, nobody, unique, unread};
 use crate::cli::Trouble;
 use crate::cli::job::{Other, trouble};
 use crate::cli::progress::Progress;
 use crate::connectors::files::{FileSource, Format};
 use crate::pipeline::{Pipeline, SourceDirectory};
-use crate::plan::{Basis, Entry, NotEvaluated, Tally, Versions};
+use crate::plan::{Basis, Entry, NotEvaluated, Versions};
 use bumpalo::Bump;
 
 /// Records that cannot be read and are told one by one; the others are counted.
@@ -70,7 +71,7 @@ impl<'a> Against<'a> {
     pub(super) fn each(
         &self,
         wanted: &Wanted<'_>,
-        tally: &mut Tally,
+        sink: &mut Sink,
     ) -> Result<(Vec<NotEvaluated>, bool), Trouble> {
         let mut number = 0;
         let (mut lines, mut bad) = (Vec::new(), 0);
@@ -89,9 +90,9 @@ impl<'a> Against<'a> {
                 compared.entry.number = number;
                 let notes = compared.notes.iter();
                 let notes: Vec<String> = notes.map(|note| note.id.to_owned()).collect();
-                tally.add(&compared.entry, None, &notes);
+                sink.add(&compared.entry, None, &notes, false);
                 for (target, value) in &compared.kept {
-                    tally.keeps(target, value, &compared.entry.key);
+                    sink.tally.keeps(target, value, &compared.entry.key);
                 }
             }
             Heard::Unread(line, why) => {
