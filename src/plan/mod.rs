@@ -17,7 +17,7 @@ mod view;
 
 pub use model::{
     AttributeCount, Basis, Change, Collision, Consequence, ConsequenceKind, Counts, Entry,
-    Exceeded, NotEvaluated, Outcome, PatternCount, Plan, Reasons, Sample,
+    Exceeded, NotEvaluated, Noted, Outcome, PatternCount, Plan, Reasons, Sample,
 };
 pub use names::Names;
 pub use pattern::pattern;

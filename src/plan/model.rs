@@ -97,12 +97,14 @@ pub struct Plan {
     pub consequences: Vec<Consequence>,
     /// Values that several users would get though the attribute shall be unique.
     pub collisions: Vec<Collision>,
+    /// How many further values collide.
+    pub more_collisions: u64,
     /// Some entries of each outcome.
     pub samples: Vec<Sample>,
     /// Thresholds that the plan exceeds.
     pub exceeded: Vec<Exceeded>,
-    /// Cases reached about which nothing is known, by their ids in the ledger, with the number of users.
-    pub notes: BTreeMap<String, u64>,
+    /// Cases reached about which nothing is known.
+    pub notes: Vec<Noted>,
 }
 
 /// Users by what becomes of them: each user counts once, by the gravest of its entries.
@@ -121,7 +123,7 @@ pub struct Counts {
     pub failed: Vec<Reasons>,
     /// Users who are linked for the first time to an account that is there already.
     pub linked: u64,
-    /// Users with an entry in a later pass.
+    /// Entries of later passes: what waited for other users' accounts.
     pub later_passes: u64,
 }
 
@@ -134,6 +136,16 @@ pub struct Reasons {
     /// The reason of the first such user, in words.
     pub example: String,
     /// How many users.
+    pub users: u64,
+}
+
+/// A case about which nothing is known.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub struct Noted {
+    /// Its id in the ledger.
+    pub id: String,
+    /// How many users reach it.
     pub users: u64,
 }
 

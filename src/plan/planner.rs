@@ -99,15 +99,20 @@ impl<'r, 'p> Planner<'r, 'p> {
         let outcome = Outcome::of(rehearsal.status, rehearsal.action, error);
         let acts = rehearsal.after.is_some() || relinks(&rehearsal);
         self.moved |= acts;
-        if rehearsal.waits {
-            self.waiting
-                .insert(source.to_owned(), outcome.after(earlier));
-        } else {
-            self.waiting.remove(source);
+        let told = earlier.is_none() || acts;
+        match (rehearsal.waits, told) {
+            // What is not told has not happened.
+            (true, false) => {}
+            (true, true) => {
+                self.waiting
+                    .insert(source.to_owned(), outcome.after(earlier));
+            }
+            (false, _) => {
+                self.waiting.remove(source);
+            }
         }
         let relinks = relinks(&rehearsal) && rehearsal.after.is_none();
         let notes = std::mem::take(&mut rehearsal.notes);
-        let told = earlier.is_none() || acts;
         Settled {
             entry: told.then(|| self.entry(rehearsal, outcome)),
             earlier,

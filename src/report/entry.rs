@@ -2,6 +2,7 @@
 
 use super::table::table;
 use super::value::{Length, show};
+use super::visible::visible;
 use crate::plan::{Entry, Outcome};
 use anstyle::{AnsiColor, Style};
 use serde_json::Value as Json;
@@ -23,27 +24,34 @@ pub fn entry(entry: &Entry, width: usize) -> String {
         }
         _ => Style::new().bold(),
     };
-    let mut out = format!("{style}{}: {}{style:#}\n", entry.key, word(entry.outcome));
+    let mut out = format!(
+        "{style}{}: {}{style:#}\n",
+        visible(&entry.key),
+        word(entry.outcome)
+    );
     if let Some(error) = &entry.error {
-        out.push_str(&format!("  {} ({})\n", error.reason, error.code));
+        out.push_str(&format!("  {} ({})\n", visible(&error.reason), error.code));
         if let Some(help) = &error.recommended {
             out.push_str(&format!("  what to do: {help}\n"));
         }
     }
-    out.push_str(&format!("  anchor in the source: {}\n", entry.source));
+    out.push_str(&format!(
+        "  anchor in the source: {}\n",
+        visible(&entry.source)
+    ));
     if let Some(target) = &entry.target {
-        out.push_str(&format!("  anchor in the target: {target}\n"));
+        out.push_str(&format!("  anchor in the target: {}\n", visible(target)));
     }
     if entry.changes.is_empty() {
         return out;
     }
     let value = |value: &Json| match value {
         Json::Null => "nothing".to_owned(),
-        value => show(value, Length::Whole),
+        value => visible(&show(value, Length::Whole)),
     };
     let rows = entry.changes.iter().map(|change| {
         [
-            change.target.clone(),
+            visible(&change.target),
             value(&change.old),
             value(&change.new),
         ]

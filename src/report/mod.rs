@@ -20,6 +20,7 @@ mod table;
 mod terminal;
 mod trace;
 mod value;
+mod visible;
 
 pub use checked::{Checked, Count, count, counted, summary};
 pub use diff::diff;

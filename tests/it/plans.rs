@@ -4,6 +4,7 @@ mod applied;
 mod command;
 mod deeds;
 mod populations;
+mod reports;
 mod tally;
 mod versions;
 mod versions_laws;

@@ -43,7 +43,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("println!", &[]),
     ("eprintln!", &[]),
     ("print!(", &[]),
-    ("std::io", &["cli", "connectors", "report/terminal"]),
+    (
+        "std::io",
+        &["cli", "connectors", "report/plan", "report/terminal"],
+    ),
     ("std::process", &["cli", "main.rs"]),
 ];
 

@@ -307,7 +307,7 @@ impl Plan {
             .iter()
             .map(|entry| report::entry(entry, output::table_width()));
         self.write(&match self.format {
-            Format::Json => report::json::text(&entries),
+            Format::Json => report::json::text(&report::plan::entries_json(entries)),
             _ => texts.collect::<Vec<_>>().join("\n"),
         })?;
         let last = entries.last().map(|entry| entry.outcome);

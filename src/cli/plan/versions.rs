@@ -92,7 +92,7 @@ impl<'a> Against<'a> {
                 let notes: Vec<String> = notes.map(|note| note.id.to_owned()).collect();
                 sink.add(&compared.entry, None, &notes, false);
                 for (target, value) in &compared.kept {
-                    sink.tally.keeps(target, value, &compared.entry.key);
+                    sink.tally.keeps(target, value, &compared.entry);
                 }
             }
             Heard::Unread(line, why) => {

@@ -9,6 +9,7 @@ mod letters;
 mod mail;
 
 use serde_json::Value as Json;
+use std::collections::HashSet;
 
 /// The kinds of change, the most telling first.
 const KINDS: &[fn(&str, &str) -> Option<String>] = &[
@@ -48,8 +49,10 @@ pub fn pattern(old: &Json, new: &Json) -> Option<String> {
 }
 
 fn lists(old: &[Json], new: &[Json]) -> String {
-    let missing = |from: &[Json], of: &[Json]| of.iter().filter(|one| !from.contains(one)).count();
-    match (missing(old, new), missing(new, old)) {
+    let texts = |list: &[Json]| list.iter().map(Json::to_string).collect::<HashSet<_>>();
+    let (old, new) = (texts(old), texts(new));
+    let missing = |from: &HashSet<String>, of: &HashSet<String>| of.difference(from).count();
+    match (missing(&old, &new), missing(&new, &old)) {
         (0, 0) => "another order of the list".to_owned(),
         (added, 0) => format!("{added} added to the list"),
         (0, removed) => format!("{removed} removed from the list"),

@@ -31,6 +31,8 @@ struct Tallied {
     pairs: Option<Group>,
     too_many: bool,
     kinds: Group,
+    /// Whether every pattern of the full group has several users, so that none gives way.
+    settled: bool,
     other: u64,
 }
 
@@ -87,9 +89,21 @@ impl Tallied {
             (false, Change::Change) => pattern(&change.old, &change.new),
         };
         let named = named.unwrap_or_else(|| "another value".to_owned());
-        if !count(&mut self.kinds, MOST_PATTERNS, (kind, named), &entry.key) {
+        let place = (kind, named);
+        if self.kinds.len() >= MOST_PATTERNS && !self.settled && !self.kinds.contains_key(&place) {
+            self.make_room();
+        }
+        if !count(&mut self.kinds, MOST_PATTERNS, place, &entry.key) {
             self.other += 1;
         }
+    }
+
+    /// Patterns of one user give way to those that are yet to come.
+    fn make_room(&mut self) {
+        let before = self.kinds.len();
+        self.kinds.retain(|_, (users, _)| *users > 1);
+        self.other += (before - self.kinds.len()) as u64;
+        self.settled = before == self.kinds.len();
     }
 
     fn pair(&mut self, kind: Change, entry: &Entry, change: &Modified) {

@@ -85,6 +85,13 @@ impl Consequences {
         }
     }
 
+    /// What was told of an entry has turned out otherwise.
+    pub fn take_back(&mut self, number: u64) {
+        for kept in self.kinds.values_mut() {
+            kept.retain(|one| one.number != number);
+        }
+    }
+
     /// The worst kind first, each in the order of the plan.
     pub fn finish(self) -> Vec<Consequence> {
         self.kinds.into_values().flatten().collect()

@@ -6,7 +6,7 @@ mod consequences;
 mod reasons;
 mod thresholds;
 
-use super::model::{Basis, Counts, Entry, NotEvaluated, Outcome, Plan, Sample};
+use super::model::{Basis, Counts, Entry, NotEvaluated, Noted, Outcome, Plan, Sample};
 use crate::pipeline::Thresholds;
 use attribute::Attributes;
 use collisions::Collisions;
@@ -25,15 +25,18 @@ pub struct TallyOptions {
     pub unique: Vec<String>,
 }
 
-/// A plan in the making. Memory does not grow with users that nothing happens to; it grows by some 30 bytes
-/// for each value of a unique attribute that is written, and for each user who fails.
+/// Consequences of each kind that are told however few samples are asked for.
+const FEWEST: usize = 3;
+
+/// A plan in the making. Memory does not grow with users that nothing happens to; it grows by some
+/// 100 bytes for each value of a unique attribute that is written, and for each user who fails.
 pub struct Tally {
     options: TallyOptions,
     counts: Counts,
     skipped: ReasonCount,
     failed: ReasonCount,
-    /// The reasons of those who failed, as long as they may yet succeed in a later pass.
-    failing: HashMap<String, String>,
+    /// Those who failed, and may yet succeed in a later pass: reason and number of the entry.
+    failing: HashMap<String, (String, u64)>,
     attributes: Attributes,
     consequences: Consequences,
     collisions: Collisions,
@@ -50,8 +53,8 @@ impl Tally {
             failed: ReasonCount::default(),
             failing: HashMap::new(),
             attributes: Attributes::default(),
-            consequences: Consequences::new(options.samples),
-            collisions: Collisions::new(options.samples),
+            consequences: Consequences::new(options.samples.max(FEWEST)),
+            collisions: Collisions::new(options.samples.max(FEWEST)),
             samples: BTreeMap::new(),
             notes: BTreeMap::new(),
             options,
@@ -97,12 +100,14 @@ impl Tally {
         if !entry.changes.is_empty() {
             self.collisions.add(entry, &self.options.unique);
         }
-        self.sample(entry);
+        if joined == entry.outcome {
+            self.sample(entry);
+        }
     }
 
     /// Says that a user keeps a value of a unique attribute, for plans in which no target refuses a second one.
-    pub fn keeps(&mut self, target: &str, value: &str, key: &str) {
-        self.collisions.keeps(target, value, key);
+    pub fn keeps(&mut self, target: &str, value: &str, entry: &Entry) {
+        self.collisions.keeps(target, value, entry);
     }
 
     /// Users by what becomes of them, so far.
@@ -123,6 +128,8 @@ impl Tally {
         self.counts.failed = self.failed.finish();
         let exceeded = thresholds::exceeded(&self.counts, limits);
         let samples = self.samples.into_iter();
+        let notes = self.notes.into_iter();
+        let (collisions, more_collisions) = self.collisions.finish();
         Plan {
             basis,
             mapping,
@@ -131,26 +138,33 @@ impl Tally {
             not_evaluated,
             attributes: self.attributes.finish(&self.options.matching),
             consequences: self.consequences.finish(),
-            collisions: self.collisions.finish(),
+            collisions,
+            more_collisions,
             samples: samples
+                .filter(|(_, entries)| !entries.is_empty())
                 .map(|(outcome, entries)| Sample { outcome, entries })
                 .collect(),
-            notes: self.notes,
+            notes: notes.map(|(id, users)| Noted { id, users }).collect(),
         }
     }
 
-    /// Each user has the reason of the last pass.
+    /// Each user has the reason of the last pass; a failure that is made good is told nowhere.
     fn reason(&mut self, entry: &Entry, joined: Outcome) {
-        if let Some(code) = self.failing.remove(&entry.source) {
+        if let Some((code, number)) = self.failing.remove(&entry.source) {
             self.failed.take_back(&code);
+            self.consequences.take_back(number);
+            self.collisions.take_back(&entry.source);
+            for entries in self.samples.values_mut() {
+                entries.retain(|one| one.number != number);
+            }
         }
         let Some(error) = &entry.error else { return };
         match joined {
             Outcome::Skip => self.skipped.add(error),
             Outcome::Fail => {
                 self.failed.add(error);
-                self.failing
-                    .insert(entry.source.clone(), error.code.clone());
+                let failure = (error.code.clone(), entry.number);
+                self.failing.insert(entry.source.clone(), failure);
             }
             _ => {}
         }

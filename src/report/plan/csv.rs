@@ -1,7 +1,7 @@
 //! Every change of a plan as a row, for spreadsheets.
 
-use super::words::visible;
 use crate::plan::{Entry, Outcome};
+use crate::report::visible::visible;
 use serde_json::Value as Json;
 use std::io::Write;
 

@@ -1,8 +1,9 @@
 //! A plan as one HTML file that needs nothing else.
 
 use super::picture::{Bar, bars};
-use super::words::{self, number, visible};
+use super::words::{self, number};
 use crate::plan::{AttributeCount, Entry, Outcome, Plan};
+use crate::report::visible::visible;
 use std::fmt::Write;
 
 /// Attributes in the picture; the table has all of them.
@@ -15,7 +16,7 @@ body{font:16px/1.5 system-ui,sans-serif;color:var(--text);background:var(--page)
 h1{font-size:1.4rem;line-height:1.3}h2{font-size:1.15rem;margin-top:2rem}p.soft,caption{color:var(--soft);text-align:left}\
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}\
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.bad{color:var(--bad);font-weight:600}\
-.box{border:1px solid var(--bad);border-radius:6px;padding:.5rem 1rem}svg{width:100%;height:auto;font:13px system-ui,sans-serif}\
+.box{border:1px solid var(--bad);border-radius:6px;padding:.5rem 1rem}svg{width:100%;min-width:36rem;height:auto;font:13px system-ui,sans-serif}\
 svg text{fill:var(--text)}rect.good{fill:var(--good)}rect.odd{fill:var(--odd)}rect.bad{fill:var(--bad)}rect.soft{fill:var(--soft)}\
 summary{cursor:pointer}code{font:.9em ui-monospace,monospace}";
 
@@ -25,8 +26,8 @@ summary{cursor:pointer}code{font:.9em ui-monospace,monospace}";
 /// # let plan: attrflow::plan::Plan = serde_json::from_value(serde_json::json!({"basis": {"kind": "versions",
 /// #     "old": "live.json", "new": "schema.json"}, "mapping": "User → User", "counts": {"users": 1, "in_scope": 1,
 /// #     "outcomes": {"unchanged": 1}, "skipped": [], "failed": [], "linked": 0, "later_passes": 0},
-/// #     "not_evaluated": [], "attributes": [], "consequences": [], "collisions": [], "samples": [],
-/// #     "exceeded": [], "notes": {}})).unwrap();
+/// #     "not_evaluated": [], "attributes": [], "consequences": [], "collisions": [], "more_collisions": 0, "samples": [],
+/// #     "exceeded": [], "notes": []})).unwrap();
 /// let page = attrflow::report::plan::html(&plan);
 /// assert!(page.starts_with("<!doctype html>") && page.contains("<h1>No changes: 1 unchanged.</h1>"));
 /// ```
@@ -88,11 +89,11 @@ fn outcomes(plan: &Plan, page: &mut String) {
         .filter(|(one, _)| !matches!(one, Outcome::Skip | Outcome::Unchanged))
         .map(|(one, users)| Bar {
             title: words::outcome(*one).to_owned(),
-            parts: vec![(colour(*one), *users)],
+            parts: vec![(colour(*one), words::outcome(*one), *users)],
         })
         .collect();
     page.push_str("<h2>Users</h2>\n");
-    page.push_str(&bars("Users to whom something happens", &changing));
+    page.push_str(&wide(&bars("Users to whom something happens", &changing)));
     page.push_str("<div class=\"wide\"><table><caption>What becomes of users</caption>\n<thead><tr><th class=\"n\" scope=\"col\">Users</th><th scope=\"col\">What</th><th scope=\"col\">Why, as</th></tr></thead>\n<tbody>\n");
     for (one, users) in counts {
         row(page, users, words::outcome(one), "");
@@ -157,6 +158,13 @@ fn consequences(plan: &Plan, page: &mut String) {
         }
         page.push_str("</ul>\n");
     }
+    if plan.more_collisions > 0 {
+        let _ = writeln!(
+            page,
+            "<p>{} further values collide.</p>",
+            number(plan.more_collisions)
+        );
+    }
 }
 
 fn attributes(plan: &Plan, page: &mut String) {
@@ -166,16 +174,16 @@ fn attributes(plan: &Plan, page: &mut String) {
     let pictured = plan.attributes.iter().take(PICTURED).map(|count| Bar {
         title: count.target.clone(),
         parts: vec![
-            ("good", count.gains),
-            ("odd", count.changes),
-            ("bad", count.loses),
+            ("good", "gain", count.gains),
+            ("odd", "change", count.changes),
+            ("bad", "lose", count.loses),
         ],
     });
-    page.push_str("<h2>Target attributes</h2>\n<p class=\"soft\">Gains in green, changes in blue, losses in red.</p>\n");
-    page.push_str(&bars(
+    page.push_str("<h2>Target attributes</h2>\n<p class=\"soft\">In each bar: gains first (green), then changes (blue), then losses (red).</p>\n");
+    page.push_str(&wide(&bars(
         "Changes by target attribute",
         &pictured.collect::<Vec<_>>(),
-    ));
+    )));
     page.push_str("<div class=\"wide\"><table><caption>Users by target attribute</caption>\n<thead><tr><th scope=\"col\">Attribute</th><th class=\"n\" scope=\"col\">Gain</th><th class=\"n\" scope=\"col\">Change</th><th class=\"n\" scope=\"col\">Lose</th><th scope=\"col\">Mostly</th></tr></thead>\n<tbody>\n");
     for count in &plan.attributes {
         attribute(count, page);
@@ -258,6 +266,11 @@ fn entry(one: &Entry, page: &mut String) {
         );
     }
     page.push_str("</tbody></table></div>\n");
+}
+
+/// What scrolls by itself where the page is narrow.
+fn wide(inner: &str) -> String {
+    format!("<div class=\"wide\">{inner}</div>\n")
 }
 
 /// A text as HTML, in which nothing hides.

@@ -1,7 +1,8 @@
 //! A plan as Markdown, fit for a comment on a pull request.
 
-use super::words::{self, number, visible};
+use super::words::{self, number};
 use crate::plan::{Entry, Outcome, Plan};
+use crate::report::visible::visible;
 
 /// What GitHub takes for one comment, in characters.
 const MOST: usize = 65_536;
@@ -18,8 +19,8 @@ const PATTERNS: usize = 4;
 /// # let plan: attrflow::plan::Plan = serde_json::from_value(serde_json::json!({"basis": {"kind": "versions",
 /// #     "old": "live.json", "new": "schema.json"}, "mapping": "User → User", "counts": {"users": 1, "in_scope": 1,
 /// #     "outcomes": {"unchanged": 1}, "skipped": [], "failed": [], "linked": 0, "later_passes": 0},
-/// #     "not_evaluated": [], "attributes": [], "consequences": [], "collisions": [], "samples": [],
-/// #     "exceeded": [], "notes": {}})).unwrap();
+/// #     "not_evaluated": [], "attributes": [], "consequences": [], "collisions": [], "more_collisions": 0, "samples": [],
+/// #     "exceeded": [], "notes": []})).unwrap();
 /// let text = attrflow::report::plan::markdown(&plan);
 /// assert!(text.starts_with("### No changes: 1 unchanged."), "{text}");
 /// ```
@@ -110,6 +111,12 @@ fn consequences(plan: &Plan, page: &mut Page) {
             users.join(", ")
         ));
     }
+    if plan.more_collisions > 0 {
+        page.add(&format!(
+            "- {} further values collide\n",
+            number(plan.more_collisions)
+        ));
+    }
 }
 
 fn attributes(plan: &Plan, page: &mut Page) {
@@ -119,9 +126,14 @@ fn attributes(plan: &Plan, page: &mut Page) {
     page.add("\n#### Target attributes\n\n| Attribute | Gain | Lose | Change | Mostly |\n|---|---:|---:|---:|---|\n");
     for count in &plan.attributes {
         let patterns = count.patterns.iter().take(PATTERNS);
-        let patterns: Vec<String> = patterns
+        let mut patterns: Vec<String> = patterns
             .map(|one| format!("{}: {}", safe(&one.pattern), number(one.users)))
             .collect();
+        let rest = count.patterns.iter().skip(PATTERNS).map(|one| one.users);
+        let rest = count.other + rest.sum::<u64>();
+        if rest > 0 {
+            patterns.push(format!("otherwise: {}", number(rest)));
+        }
         let matching = if count.matching { " (matching)" } else { "" };
         page.add(&format!(
             "| {}{matching} | {} | {} | {} | {} |\n",
@@ -183,8 +195,10 @@ fn safe(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            // Nobody shall be notified, and nothing linked.
-            '@' => out.push_str("@\u{2060}"),
+            // Nobody shall be notified.
+            '@' if !out.ends_with(char::is_alphanumeric) => out.push_str("@\u{2060}"),
+            // Nothing shall be linked.
+            ':' => out.push_str("&#58;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' => {
                 out.push('\\');
                 out.push(letter);
@@ -200,14 +214,14 @@ fn safe(text: &str) -> String {
 struct Page {
     text: String,
     letters: usize,
-    left_out: u64,
+    left_out: bool,
 }
 
 impl Page {
     fn add(&mut self, text: &str) {
         let letters = text.chars().count();
-        if self.left_out > 0 || self.letters + letters > MOST - RESERVE {
-            self.left_out += 1;
+        if self.left_out || self.letters + letters > MOST - RESERVE {
+            self.left_out = true;
             return;
         }
         self.letters += letters;
@@ -216,23 +230,22 @@ impl Page {
 
     /// What closes something that was opened; it is short.
     fn must(&mut self, text: &str) {
-        if self.left_out == 0 {
+        if !self.left_out {
             self.letters += text.chars().count();
             self.text.push_str(text);
         }
     }
 
     fn finish(mut self) -> String {
-        if self.left_out > 0 {
+        if self.left_out {
             let open =
                 self.text.matches("<details>").count() > self.text.matches("</details>").count();
             if open {
                 self.text.push_str("\n</details>\n");
             }
-            self.text.push_str(&format!(
-                "\n_{} further lines are left out: a comment holds no more. `--format html` or `json` has all of them._\n",
-                number(self.left_out)
-            ));
+            self.text.push_str(
+                "\n_The rest is left out: a comment holds no more. `--format html` or `json` has all of it._\n",
+            );
         }
         self.text
     }

@@ -3,10 +3,10 @@
 use super::html::escaped;
 use super::words::number;
 
-/// One bar: its title, and parts with the class of their colour.
+/// One bar: its title, and parts with the class of their colour and what they are.
 pub(super) struct Bar<'b> {
     pub title: String,
-    pub parts: Vec<(&'b str, u64)>,
+    pub parts: Vec<(&'b str, &'b str, u64)>,
 }
 
 const WIDTH: u64 = 640;
@@ -15,7 +15,7 @@ const ROW: u64 = 26;
 
 /// Bars that share one scale; nothing for no bars.
 pub(super) fn bars(label: &str, bars: &[Bar<'_>]) -> String {
-    let total = |bar: &Bar<'_>| bar.parts.iter().map(|(_, users)| users).sum::<u64>();
+    let total = |bar: &Bar<'_>| bar.parts.iter().map(|(_, _, users)| users).sum::<u64>();
     let most = bars.iter().map(total).max().unwrap_or_default();
     if most == 0 {
         return String::new();
@@ -35,15 +35,16 @@ pub(super) fn bars(label: &str, bars: &[Bar<'_>]) -> String {
             escaped(&short(&bar.title))
         ));
         let mut left = TITLE;
-        for (class, users) in &bar.parts {
+        for (class, what, users) in &bar.parts {
             // Whoever is there is seen.
             let width = match users {
                 0 => 0,
                 users => (users * room / most).max(2),
             };
             svg.push_str(&format!(
-                "<rect class=\"{class}\" x=\"{left}\" y=\"{}\" width=\"{width}\" height=\"16\"/>",
-                top + 5
+                "<rect class=\"{class}\" x=\"{left}\" y=\"{}\" width=\"{width}\" height=\"16\"><title>{} {what}</title></rect>",
+                top + 5,
+                number(*users)
             ));
             left += width;
         }

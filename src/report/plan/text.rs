@@ -1,8 +1,9 @@
 //! A plan for a terminal: what is dangerous first.
 
-use super::words::{self, number, visible};
+use super::words::{self, number};
 use crate::plan::{Entry, Outcome, Plan};
 use crate::report::entry;
+use crate::report::visible::visible;
 use anstyle::{AnsiColor, Style};
 
 const STRONG: Style = Style::new().bold();
@@ -15,8 +16,8 @@ const ODD: Style = AnsiColor::Yellow.on_default().bold();
 /// # let plan: attrflow::plan::Plan = serde_json::from_value(serde_json::json!({"basis": {"kind": "versions",
 /// #     "old": "live.json", "new": "schema.json"}, "mapping": "User → User", "counts": {"users": 1, "in_scope": 1,
 /// #     "outcomes": {"unchanged": 1}, "skipped": [], "failed": [], "linked": 0, "later_passes": 0},
-/// #     "not_evaluated": [], "attributes": [], "consequences": [], "collisions": [], "samples": [],
-/// #     "exceeded": [], "notes": {}})).unwrap();
+/// #     "not_evaluated": [], "attributes": [], "consequences": [], "collisions": [], "more_collisions": 0, "samples": [],
+/// #     "exceeded": [], "notes": []})).unwrap();
 /// let text = attrflow::report::plan::text(&plan, 80);
 /// assert!(text.contains("No changes: 1 unchanged."), "{text}");
 /// ```
@@ -44,13 +45,11 @@ pub fn text(plan: &Plan, width: usize) -> String {
     attributes(plan, &mut out);
     samples(plan, width, &mut out);
     reasons(plan, &mut out);
-    for (note, users) in &plan.notes {
+    for note in &plan.notes {
+        let (id, users) = (&note.id, number(note.users));
         line(
             &mut out,
-            &format!(
-                "note[{note}]: {} users; see `attrflow fidelity`",
-                number(*users)
-            ),
+            &format!("note[{id}]: {users} users; see `attrflow fidelity`"),
         );
     }
     out.push_str(&format!("\n{STRONG}{}{STRONG:#}\n", words::headline(plan)));
@@ -91,11 +90,15 @@ fn collisions(plan: &Plan, out: &mut String) {
             0 => String::new(),
             more => format!(" and {} more", number(more)),
         };
-        let (target, value) = (&one.target, visible(&one.value));
+        let (target, value) = (visible(&one.target), visible(&one.value));
         line(
             out,
             &format!("  {target} `{value}`: {}{more}", users.join(", ")),
         );
+    }
+    if plan.more_collisions > 0 {
+        let more = number(plan.more_collisions);
+        line(out, &format!("  {more} further values collide"));
     }
 }
 
@@ -108,7 +111,11 @@ fn attributes(plan: &Plan, out: &mut String) {
         let matching = if count.matching { " (matching)" } else { "" };
         line(
             out,
-            &format!("  {}{matching}: {}", count.target, words::attribute(count)),
+            &format!(
+                "  {}{matching}: {}",
+                visible(&count.target),
+                words::attribute(count)
+            ),
         );
         for pattern in &count.patterns {
             let example = visible(&pattern.example);

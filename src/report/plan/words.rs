@@ -1,6 +1,7 @@
 //! The words of plans, the same in every format.
 
 use crate::plan::{AttributeCount, Basis, ConsequenceKind, Outcome, Plan};
+use crate::report::visible::visible;
 use serde_json::Value as Json;
 
 /// A number with a comma for each thousand.
@@ -153,19 +154,4 @@ pub(super) fn value(value: &Json) -> String {
         Json::Null => "nothing".to_owned(),
         other => visible(&other.to_string()),
     }
-}
-
-/// A text in which nothing hides: control characters and those that turn the direction of writing are
-/// written as their numbers.
-pub(super) fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        let hides = letter.is_control()
-            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-        match hides {
-            true => out.push_str(&format!("\\u{{{:x}}}", u32::from(letter))),
-            false => out.push(letter),
-        }
-    }
-    out
 }

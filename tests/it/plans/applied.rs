@@ -6,7 +6,10 @@ use serde_json::Value as Json;
 
 fn planned(scratch: &Scratch) -> Json {
     let ran = scratch.run(&["plan", "--format", "json"]);
-    serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{} {}", ran.out, ran.err))
+    let plan: Json =
+        serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{} {}", ran.out, ran.err));
+    crate::reference::conforms_value("plan", &plan);
+    plan
 }
 
 fn saved(scratch: &Scratch) -> Ran {
@@ -37,7 +40,9 @@ fn an_applied_plan_leaves_nothing_to_do() {
         "managers wait for each other"
     );
     assert_eq!(saved(&scratch).code, 0);
+    let before = scratch.files();
     let applied = scratch.run(&["apply", "some.plan"]);
+    assert!(before != scratch.files());
     assert_eq!(applied.code, 0, "{}", applied.err);
     assert!(
         applied.out.starts_with("Applied: 5 created, 2 updated."),
@@ -162,9 +167,11 @@ fn deletions_beyond_the_threshold_are_applied_only_when_allowed() {
         refused.err
     );
     assert!(before == scratch.files());
-    let allowed = scratch.run(&["apply", "some.plan", "--allow-deletes"]);
+    let allowed = scratch.run(&["apply", "some.plan", "--allow-deletes", "--format", "json"]);
     assert_eq!(allowed.code, 0, "{}", allowed.err);
-    assert!(allowed.out.contains("disabled"), "{}", allowed.out);
+    let done: Json = serde_json::from_str(&allowed.out).unwrap();
+    crate::reference::conforms_value("apply", &done);
+    assert!(done["outcomes"]["disable"].as_u64().unwrap() > 0, "{done}");
 }
 
 #[test]

@@ -34,7 +34,13 @@ fn json(ran: &Ran) -> Json {
 
 fn plan(scratch: &Scratch, arguments: &[&str]) -> (i32, Json) {
     let ran = scratch.run(&[&["plan", "--format", "json"], arguments].concat());
-    (ran.code, json(&ran))
+    let written = json(&ran);
+    let schema = match arguments.contains(&"--user") {
+        true => "plan-user",
+        false => "plan",
+    };
+    crate::reference::conforms_value(schema, &written);
+    (ran.code, written)
 }
 
 #[test]
@@ -130,7 +136,7 @@ fn one_user_is_planned_as_among_all() {
             key,
         ];
         let ran = scratch.run(&arguments);
-        let mut single = json(&ran)[0].clone();
+        let mut single = json(&ran)["entries"][0].clone();
         single["number"] = entry["number"].clone();
         assert_eq!(&single, entry);
     }
