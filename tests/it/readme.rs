@@ -30,6 +30,11 @@ fn the_page_on_populations_shows_what_happens() {
     holds("docs/bulk.md");
 }
 
+#[test]
+fn the_page_on_plans_shows_what_happens() {
+    holds("docs/plan.md");
+}
+
 /// Copies a folder, without what runs left in it.
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
