@@ -214,6 +214,47 @@ impl<'s> Desk<'s> {
         );
     }
 
+    /// Everybody at once: what is planned is done, and then nothing is left to do.
+    fn everybody(&self) {
+        let plan = |more: &[&str]| -> Json {
+            let ran = self.run(&[&["plan", "--format", "json"], more].concat());
+            assert_eq!(
+                (ran.code, ran.err.as_str()),
+                (0, ""),
+                "{}",
+                self.server.name
+            );
+            serde_json::from_str::<Json>(&ran.out).unwrap()["counts"]["outcomes"].clone()
+        };
+        let apply = || self.run(&["apply", "some.plan"]);
+        assert_eq!(
+            plan(&["--save", "some.plan"]),
+            json!({"create": 5, "skip": 4})
+        );
+        assert_eq!(self.held("User").len(), 0, "a plan wrote");
+        let applied = apply();
+        assert_eq!(applied.code, 0, "{}{}", applied.out, applied.err);
+        assert_eq!(applied.out, "Applied: 5 created, 2 updated.\n");
+        assert_eq!(self.held("User").len(), 5);
+        assert_eq!(plan(&[]), json!({"skip": 4, "unchanged": 5}));
+        self.edit("Tour Guide", "Head of Tours");
+        self.edit(ROLE, NO_ROLE);
+        self.scratch
+            .edit("users.ndjson", "zoe.mueller", "Staff Engineer", "Principal");
+        let expected = json!({"disable": 1, "update": 1, "skip": 4, "unchanged": 3});
+        assert_eq!(plan(&["--save", "some.plan"]), expected);
+        let applied = apply();
+        assert_eq!(
+            applied.out, "Applied: 1 disabled, 1 updated.\n",
+            "{}",
+            applied.err
+        );
+        assert_eq!(plan(&[]), json!({"skip": 5, "unchanged": 4}));
+        let stale = apply();
+        assert_eq!(stale.code, 1);
+        assert!(stale.err.contains("the plan is stale"), "{}", stale.err);
+    }
+
     /// Deletes what is there, for the next job.
     fn empty(&self) {
         let mut target = ScimTarget::new(config(&self.server.base, Dialect::Rfc));
@@ -244,6 +285,9 @@ fn servers_hold_what_runs_report() {
             let check = desk.run(&["job", "check", "job.toml"]);
             assert_eq!(check.code, 0, "{}{}", check.out, check.err);
             desk.life();
+            desk.empty();
+            let desk = Desk::begin(&server, &format!("{dialect}-plan"), &target);
+            desk.everybody();
             desk.empty();
         }
     }
