@@ -34,6 +34,9 @@ pub mod connectors;
 #[cfg(feature = "cli")]
 pub mod report;
 
+#[cfg(feature = "serve")]
+pub mod serve;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

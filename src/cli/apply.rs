@@ -1,11 +1,12 @@
 //! `attrflow apply`: what a saved plan says, and nothing else.
 
-use super::clock::World;
-use super::job::{JobArg, Ports, pipeline, trouble};
+use super::job::{JobArg, pipeline};
 use super::plan::{Fingerprinted, Saved, held, take};
 use super::{Exit, Trouble, output};
 use crate::connectors::files::FileSource;
 use crate::connectors::job::Job;
+use crate::connectors::ports::Ports;
+use crate::connectors::world::World;
 use crate::dotnet::date::Ticks;
 use crate::library::Host;
 use crate::pipeline::{ErrorInfo, Link, LinksReader, Pipeline, Run, SourceDirectory, Subject};
@@ -109,7 +110,7 @@ impl Apply {
             .tell();
             return Ok(Exit::Found);
         }
-        let clock = World::new(None, None)?;
+        let clock = World::new(None, None);
         let mut applying = Applying::new(&job, &pipeline, &clock)?;
         let ended = applying.all(&saved);
         output::print(&match self.format {
@@ -140,8 +141,7 @@ impl<'a> Applying<'a> {
     fn new(job: &'a Job, pipeline: &'a Pipeline<'a>, clock: &'a World) -> Result<Self, Trouble> {
         let object = &pipeline.users.mapping.source_object.value;
         let names = FileSource::open(&job.source)
-            .and_then(|mut source| Names::read(&mut source, object))
-            .map_err(|error| trouble(&error))?;
+            .and_then(|mut source| Names::read(&mut source, object))?;
         Ok(Self {
             job,
             pipeline,
@@ -180,21 +180,19 @@ impl<'a> Applying<'a> {
         own: &mut HashMap<&str, &Entry>,
         chance: (Ticks, u64),
     ) -> Result<(), Trouble> {
-        let mut source = FileSource::open(&self.job.source).map_err(|error| trouble(&error))?;
+        let mut source = FileSource::open(&self.job.source)?;
         let object = &self.pipeline.users.mapping.source_object.value;
         let mut ended = Ok(());
-        source
-            .each(object, &mut |found| {
-                let Some(entry) = own.remove(found.id.as_str()) else {
-                    return ControlFlow::Continue(());
-                };
-                ended = self.one(entry, &Subject::Present(found), chance);
-                match ended {
-                    Ok(()) if !own.is_empty() => ControlFlow::Continue(()),
-                    _ => ControlFlow::Break(()),
-                }
-            })
-            .map_err(|error| trouble(&error))?;
+        source.each(object, &mut |found| {
+            let Some(entry) = own.remove(found.id.as_str()) else {
+                return ControlFlow::Continue(());
+            };
+            ended = self.one(entry, &Subject::Present(found), chance);
+            match ended {
+                Ok(()) if !own.is_empty() => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            }
+        })?;
         ended
     }
 
@@ -202,7 +200,7 @@ impl<'a> Applying<'a> {
         let object = &self.pipeline.users.mapping.source_object.value;
         let links = crate::connectors::store::LinkReader::open(&self.job.links);
         let found = links.and_then(|links| links.link(object, source));
-        let found = found.map_err(|error| trouble(&error))?;
+        let found = found?;
         found.ok_or_else(|| {
             Trouble::new(format!("the link of `{source}` is gone")).help("plan again")
         })
@@ -215,7 +213,7 @@ impl<'a> Applying<'a> {
         subject: &Subject,
         (now, seed): (Ticks, u64),
     ) -> Result<(), Trouble> {
-        let source = FileSource::open(&self.job.source).map_err(|error| trouble(&error))?;
+        let source = FileSource::open(&self.job.source)?;
         let rehearser = Rehearser::new(
             self.pipeline,
             &self.names,

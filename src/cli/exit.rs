@@ -1,6 +1,7 @@
 //! How a command ends.
 
 use super::output;
+use crate::pipeline::PortError;
 use std::process::ExitCode;
 
 /// How a command ended that could do its work.
@@ -36,6 +37,16 @@ impl std::fmt::Display for Trouble {
         match &self.help {
             Some(help) => write!(f, "{}: {help}", self.message),
             None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// A port's failure as the end of a command.
+impl From<PortError> for Trouble {
+    fn from(error: PortError) -> Self {
+        Self {
+            message: error.message,
+            help: error.help,
         }
     }
 }

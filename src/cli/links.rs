@@ -1,8 +1,9 @@
 //! `attrflow links`: which source object belongs to which target object.
 
-use super::job::{JobArg, source, trouble};
+use super::job::JobArg;
 use super::{Exit, Trouble, output};
 use crate::connectors::job::Job;
+use crate::connectors::ports::source;
 use crate::connectors::store::{LinkReader, LinkStore};
 use crate::pipeline::{Link, PortError};
 use crate::report::{self, json};
@@ -79,7 +80,7 @@ impl Links {
 
     fn list(&self) -> Result<Exit, Trouble> {
         let job = self.all.job.read()?;
-        let links = every(&job).map_err(|error| trouble(&error))?;
+        let links = every(&job)?;
         self.all.tell(&links, "there are no links yet")?;
         Ok(Exit::Fine)
     }
@@ -101,7 +102,7 @@ fn every(job: &Job) -> Result<Vec<Link>, PortError> {
 impl One {
     fn show(&self) -> Result<Exit, Trouble> {
         let job = self.shared.job.read()?;
-        let reader = LinkReader::open(&job.links).map_err(|error| trouble(&error))?;
+        let reader = LinkReader::open(&job.links)?;
         let link = self.found(&job, &reader)?;
         self.shared.tell(link.as_slice(), &self.missing())?;
         Ok(exit(link.as_ref()))
@@ -109,13 +110,13 @@ impl One {
 
     fn delete(&self) -> Result<Exit, Trouble> {
         let job = self.shared.job.read()?;
-        let reader = LinkReader::open(&job.links).map_err(|error| trouble(&error))?;
+        let reader = LinkReader::open(&job.links)?;
         let found = self.found(&job, &reader)?;
         let deleted = match &found {
             None => None,
-            Some(link) => LinkStore::open(&job.links)
-                .and_then(|mut links| links.delete(&link.source))
-                .map_err(|error| trouble(&error))?,
+            Some(link) => {
+                LinkStore::open(&job.links).and_then(|mut links| links.delete(&link.source))?
+            }
         };
         if let (Format::Text, Some(link)) = (self.shared.format, &deleted) {
             output::print(&format!(
@@ -131,13 +132,13 @@ impl One {
     /// The link of an anchor; else that of the source object with this key.
     fn found(&self, job: &Job, reader: &LinkReader) -> Result<Option<Link>, Trouble> {
         let find = || -> Result<Option<Link>, PortError> { reader.get(&self.key) };
-        if let Some(link) = find().map_err(|error| trouble(&error))? {
+        if let Some(link) = find()? {
             return Ok(Some(link));
         }
         let mut source = source(job)?;
         for object in ["User", "Group"] {
             if let Ok(Some(known)) = source.find(object, &self.key) {
-                return reader.get(&known.id).map_err(|error| trouble(&error));
+                return reader.get(&known.id).map_err(Trouble::from);
             }
         }
         Ok(None)

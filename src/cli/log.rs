@@ -1,6 +1,6 @@
 //! `attrflow log`: what was applied.
 
-use super::job::{JobArg, trouble};
+use super::job::JobArg;
 use super::{Exit, Trouble, output};
 use crate::connectors::store::LinkReader;
 use crate::pipeline::{ProvisioningLog, Run};
@@ -56,8 +56,7 @@ impl Log {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
         let job = self.job.read()?;
         let runs = LinkReader::open(&job.links)
-            .and_then(|log| log.entries(self.user.as_deref(), self.limit))
-            .map_err(|error| trouble(&error))?;
+            .and_then(|log| log.entries(self.user.as_deref(), self.limit))?;
         let text = match self.format {
             Format::Json => json::text(&report::runs_json(&runs)),
             Format::Graph => json::text(&log_records(&runs, &Origin::default())),

@@ -22,6 +22,8 @@ mod probe;
 mod progress;
 mod provision;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod shell;
 
 use clap::{Parser, Subcommand};
@@ -61,6 +63,8 @@ enum Command {
     Links(links::Links),
     Plan(Box<plan::Plan>),
     Apply(apply::Apply),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     Probe(probe::Probe),
     Job(job::JobFiles),
     Explain(explain::Explain),
@@ -91,6 +95,8 @@ pub fn run() -> ExitCode {
         Command::Links(command) => command.run(),
         Command::Plan(command) => command.run(),
         Command::Apply(command) => command.run(),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => command.run(),
         Command::Probe(command) => command.run(),
         Command::Job(command) => command.run(),
         Command::Explain(command) => command.run(),

@@ -1,8 +1,9 @@
 //! `attrflow probe`: how a SCIM target departs from what Entra expects.
 
-use super::job::{JobArg, config, trouble};
+use super::job::JobArg;
 use super::{Exit, Trouble, output};
 use crate::connectors::job::TargetSettings;
+use crate::connectors::ports::config;
 use crate::connectors::scim::{Finding, Probe as Answers, ScimReader, ScimTarget, probe};
 use crate::pipeline::TargetReader;
 use crate::report;
@@ -41,16 +42,14 @@ impl Probe {
         let config = config(settings)?;
         if !self.apply {
             let mut reader = ScimReader::new(config);
-            reader
-                .test("User", "userName")
-                .map_err(|error| trouble(&error))?;
+            reader.test("User", "userName")?;
             output::print(&format!(
                 "{} answers; `--apply` asks it more, with two test users and a test group\n",
                 settings.url
             ))?;
             return Ok(Exit::Fine);
         }
-        let answers = probe(&mut ScimTarget::new(config)).map_err(|error| trouble(&error))?;
+        let answers = probe(&mut ScimTarget::new(config))?;
         output::print(&written(&answers))?;
         Ok(match answers.findings.iter().all(|found| found.as_entra) {
             true if answers.left.is_empty() => Exit::Fine,

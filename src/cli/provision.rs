@@ -1,9 +1,9 @@
 //! `attrflow provision`: one object, on demand.
 
-use super::clock::World;
-use super::job::{JobArg, Ports, pipeline, source};
-use super::{Exit, Trouble, output};
+use super::job::{JobArg, pipeline};
+use super::{Exit, Trouble, clock, output};
 use crate::connectors::job::Job;
+use crate::connectors::ports::{Ports, source};
 use crate::diag::nearest;
 use crate::pipeline::{Ask, Pipeline, Run, Status, StepKind};
 use crate::report::graph::{Generation, on_demand};
@@ -103,7 +103,7 @@ impl Provision {
         let job = self.job.read()?;
         let pipeline = pipeline(&job)?;
         let ask = self.ask(&pipeline)?;
-        let host = World::new(self.now.as_deref(), self.seed)?;
+        let host = clock::world(self.now.as_deref(), self.seed)?;
         let mut source = source(&job)?;
         let mut ports = match self.apply {
             true => Ports::writing(&job, &pipeline, &host)?,

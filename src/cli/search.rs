@@ -1,7 +1,8 @@
 //! `attrflow search`: whom a job could provision.
 
-use super::job::{JobArg, source, trouble};
+use super::job::JobArg;
 use super::{Exit, Trouble, output};
+use crate::connectors::ports::source;
 use crate::report::{self, json};
 use clap::ValueEnum;
 
@@ -43,9 +44,7 @@ enum Format {
 impl Search {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
         let job = self.job.read()?;
-        let found = source(&job)?
-            .search(&self.text, self.limit)
-            .map_err(|error| trouble(&error))?;
+        let found = source(&job)?.search(&self.text, self.limit)?;
         let text = match self.format {
             Format::Json => json::text(&report::found_json(&found)),
             Format::Text if found.is_empty() => {

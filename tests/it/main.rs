@@ -36,6 +36,7 @@ mod schema_lints;
 #[cfg(feature = "connectors")]
 mod scim;
 #[cfg(feature = "connectors")]
+mod serve;
 mod store;
 mod strings;
 mod syntax;

@@ -17,6 +17,7 @@ const STAGES: &[&[&str]] = &[
     &["assist"],
     &["plan"],
     &["connectors", "report"],
+    &["serve"],
     &["cli"],
 ];
 
@@ -29,23 +30,31 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite::", &["connectors/store"]),
     ("ureq::", &["connectors/scim"]),
     ("fancy_regex::", &["dotnet/regex"]),
-    ("std::fs", &["cli", "connectors"]),
+    ("std::fs", &["cli", "connectors", "serve"]),
     ("std::env", &["cli", "connectors/job"]),
     ("indicatif::", &["cli/progress"]),
     ("ctrlc::", &["cli/eval/bulk/interrupt"]),
-    ("std::net", &["connectors/scim"]),
+    ("std::net", &["cli/serve", "connectors/scim", "serve"]),
+    ("tokio::", &["serve"]),
+    ("axum", &["serve"]),
     (
         "std::thread",
         &["cli/eval/bulk", "cli/plan", "connectors/scim"],
     ),
-    ("SystemTime", &["cli", "connectors"]),
+    ("SystemTime", &["connectors", "serve/desk"]),
     ("Instant::now", &["connectors/scim"]),
     ("println!", &[]),
     ("eprintln!", &[]),
     ("print!(", &[]),
     (
         "std::io",
-        &["cli", "connectors", "report/plan", "report/terminal"],
+        &[
+            "cli",
+            "connectors",
+            "report/plan",
+            "report/terminal",
+            "serve",
+        ],
     ),
     ("std::process", &["cli", "main.rs"]),
 ];

@@ -2,6 +2,7 @@
 
 use super::Eval;
 use crate::cli::{Trouble, clock};
+use crate::connectors::world;
 use crate::library::FixedHost;
 
 impl Eval {
@@ -9,9 +10,9 @@ impl Eval {
     pub(super) fn host(&self) -> Result<FixedHost, Trouble> {
         let now = match &self.now {
             Some(text) => clock::instant(text)?,
-            None => clock::now(),
+            None => world::now(),
         };
-        let seed = self.seed.unwrap_or_else(clock::seed);
+        let seed = self.seed.unwrap_or_else(world::seed);
         let mut host = FixedHost::new(now, seed);
         host.taken.extend(self.taken.iter().cloned());
         host.default_domain.clone_from(&self.default_domain);

@@ -1,7 +1,6 @@
 //! `attrflow job`: job files, checked and described. Also how every other command gets at its job.
 
 mod given;
-mod ports;
 mod ready;
 
 use super::{Exit, Trouble, output};
@@ -11,7 +10,6 @@ use clap::{Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 pub use given::JobArg;
-pub use ports::{Ports, config, source, trouble};
 pub use ready::{Other, pipeline};
 
 const EXAMPLES: &str = "\
@@ -94,7 +92,7 @@ impl Check {
 
 /// A job file's job, if it has no errors, and everything that is wrong with it.
 fn check(file: &std::path::Path) -> Result<(Option<Job>, Checked), Trouble> {
-    let reading = Job::read(file).map_err(|error| trouble(&error))?;
+    let reading = Job::read(file)?;
     let checked = Checked {
         name: file.display().to_string(),
         text: reading.text,

@@ -1,7 +1,6 @@
 //! Digests of what a plan depends on.
 
 use super::saved::Fingerprint;
-use crate::cli::job::trouble;
 use crate::cli::{Trouble, given};
 use crate::connectors::files::SourceFiles;
 use crate::pipeline::{Pipeline, PortError};
@@ -37,8 +36,8 @@ pub fn take(basis: &Basis<'_>, base: &mut Base) -> Result<Fingerprint, Trouble> 
         job: file(basis.job)?,
         schema: file(basis.schema)?,
         source,
-        target: target(basis.pipeline, base).map_err(|error| trouble(&error))?,
-        links: links(basis.pipeline, base).map_err(|error| trouble(&error))?,
+        target: target(basis.pipeline, base)?,
+        links: links(basis.pipeline, base)?,
     })
 }
 

@@ -8,12 +8,13 @@ mod sink;
 mod target;
 mod versions;
 
-use super::job::{JobArg, Other, pipeline, trouble};
+use super::job::{JobArg, Other, pipeline};
 use super::progress::Progress;
 use super::{Exit, Trouble, clock, given, output};
 use crate::connectors::files::{FileSource, Format as FileFormat, SourceFiles};
 use crate::connectors::job::{Job, TargetSettings};
 use crate::connectors::store::Shape;
+use crate::connectors::world;
 use crate::dotnet::date::Ticks;
 use crate::pipeline::{Pipeline, SourceDirectory};
 use crate::plan::{Basis, Entry, NotEvaluated, Outcome, Tally, TallyOptions};
@@ -142,9 +143,9 @@ impl Plan {
                 .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
             now: match &self.now {
                 Some(text) => clock::instant(text)?,
-                None => clock::now(),
+                None => world::now(),
             },
-            seed: self.seed.unwrap_or_else(clock::seed),
+            seed: self.seed.unwrap_or_else(world::seed),
         };
         let Some(path) = &self.against else {
             return self.target(&wanted);
@@ -330,9 +331,9 @@ impl Plan {
 
 /// The anchor of the user that a key names; the key itself for one of whom only the link is left.
 fn anchor(wanted: &Wanted<'_>, key: &str) -> Result<String, Trouble> {
-    let mut source = FileSource::open(&wanted.source).map_err(|error| trouble(&error))?;
+    let mut source = FileSource::open(&wanted.source)?;
     let object = &wanted.pipeline.users.mapping.source_object.value;
-    let found = source.find(object, key).map_err(|error| trouble(&error))?;
+    let found = source.find(object, key)?;
     Ok(found.map_or_else(|| key.to_owned(), |found| found.id))
 }
 

@@ -1,7 +1,6 @@
 //! A population compared over several threads: one reads, some compare, the caller hears of each user in the
 //! order of the source.
 
-use crate::cli::job::trouble;
 use crate::cli::{Trouble, given};
 use crate::connectors::files::{FileSource, Format, SourceFiles};
 use crate::dotnet::date::Ticks;
@@ -69,7 +68,7 @@ type Done = (u64, Vec<Heard>);
 /// # Errors
 /// The population cannot be read, or a record of a file that is no NDJSON.
 pub fn compare(wanted: &Wanted<'_>, hear: &mut dyn FnMut(Heard)) -> Result<(), Trouble> {
-    let source = FileSource::open(wanted.source).map_err(|error| trouble(&error))?;
+    let source = FileSource::open(wanted.source)?;
     let (give, take) = sync_channel::<Given>(WAITING);
     let (hand, receive) = sync_channel::<Done>(WAITING);
     let take = Mutex::new(take);
@@ -101,7 +100,7 @@ fn read(wanted: &Wanted<'_>, source: &FileSource, give: &SyncSender<Given>) -> R
     match wanted.source.format {
         Format::Ndjson if !is_utf16(&wanted.source.file)? => lines(&wanted.source.file, give),
         _ => objects(wanted.versions.source_object(), &mut source.clone(), give)
-            .map_err(|error| trouble(&error)),
+            .map_err(Trouble::from),
     }
 }
 

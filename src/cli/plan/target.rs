@@ -2,14 +2,14 @@
 
 use super::crowd::{self, Openers};
 use crate::cli::Trouble;
-use crate::cli::job::{config, trouble};
 use crate::connectors::files::{FileSource, Format, ObjectShape, SourceFiles};
 use crate::connectors::job::{EmbeddedSettings, Job, TargetSettings};
+use crate::connectors::ports::config;
 use crate::connectors::scim::{ScimConstraints, ScimReader};
 use crate::connectors::store::{EmbeddedReader, LinkReader, Shape};
 use crate::dotnet::date::Ticks;
 use crate::pipeline::{
-    Constraints, LinksReader, Pipeline, PortError, PortErrorKind, SourceDirectory, TargetReader,
+    Constraints, LinksReader, Pipeline, PortError, SourceDirectory, TargetReader,
 };
 use crate::plan::{Base, Names, NotEvaluated, Rehearser, Snapshot, Visit};
 use serde_json::Value as Json;
@@ -42,7 +42,7 @@ pub struct Wanted<'w> {
 /// # Errors
 /// Source, target or links cannot be read.
 pub fn run(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluated>, Trouble> {
-    planned(wanted, visit).map_err(|error| trouble(&error))
+    planned(wanted, visit).map_err(Trouble::from)
 }
 
 /// Target and links as they are, in one state.
@@ -52,7 +52,7 @@ pub fn run(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluate
 pub fn held(job: &Job, pipeline: &Pipeline<'_>) -> Result<Base, Trouble> {
     Held::open(job, pipeline, None)
         .and_then(|held| held.base(job, pipeline))
-        .map_err(|error| trouble(&error))
+        .map_err(Trouble::from)
 }
 
 fn planned(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluated>, PortError> {
@@ -146,10 +146,7 @@ impl<'h> Held<'h> {
             }
             (None, TargetSettings::Embedded(settings)) => Ok(Self::Directory(settings)),
             (None, TargetSettings::Scim(settings)) => {
-                let config = config(settings).map_err(|trouble| {
-                    PortError::new(PortErrorKind::InternalError, trouble.to_string())
-                })?;
-                let mut reader = ScimReader::new(config);
+                let mut reader = ScimReader::new(config(settings)?);
                 Ok(Self::Memory(Snapshot::read(
                     &mut reader,
                     object,

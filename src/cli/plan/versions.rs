@@ -4,7 +4,7 @@ use super::population::{self, Heard};
 use super::sink::Sink;
 use super::{Wanted, called, nobody, unique, unread};
 use crate::cli::Trouble;
-use crate::cli::job::{Other, trouble};
+use crate::cli::job::Other;
 use crate::cli::progress::Progress;
 use crate::connectors::files::{FileSource, Format};
 use crate::pipeline::{Pipeline, SourceDirectory};
@@ -114,9 +114,9 @@ impl<'a> Against<'a> {
     /// # Errors
     /// The population cannot be read, or has nobody of that name.
     pub(super) fn one(&self, wanted: &Wanted<'_>, key: &str) -> Result<Entry, Trouble> {
-        let mut source = FileSource::open(&wanted.source).map_err(|error| trouble(&error))?;
+        let mut source = FileSource::open(&wanted.source)?;
         let found = source.find(self.versions.source_object(), key);
-        let found = found.map_err(|error| trouble(&error))?;
+        let found = found?;
         let found = found.ok_or_else(|| nobody(wanted, key))?;
         let arena = Bump::new();
         let host = self.versions.host(wanted.now, wanted.seed);

@@ -1,14 +1,14 @@
 //! From a job to open ports. A dry run gets what can only read; what can write is opened nowhere else.
 
-use crate::cli::{Trouble, clock};
-use crate::connectors::files::FileSource;
-use crate::connectors::job::{Job, ScimSettings, TargetSettings};
-use crate::connectors::scim::{BaseUrl, Limits, ScimConfig, ScimReader, ScimTarget, Token};
-use crate::connectors::store::{EmbeddedDirectory, EmbeddedReader, LinkReader, LinkStore};
+use super::files::FileSource;
+use super::job::{Job, ScimSettings, TargetSettings};
+use super::scim::{BaseUrl, Limits, ScimConfig, ScimReader, ScimTarget, Token};
+use super::store::{EmbeddedDirectory, EmbeddedReader, LinkReader, LinkStore};
+use super::world::seed;
 use crate::dotnet::encoding::Guid;
 use crate::library::Host;
 use crate::pipeline::{
-    Access, Pipeline, PortError, SourceDirectory, TargetDirectory, TargetReader,
+    Access, Pipeline, PortError, PortErrorKind, SourceDirectory, TargetDirectory, TargetReader,
 };
 
 /// What a run may use of target and links.
@@ -32,17 +32,15 @@ impl<'r> Ports<'r> {
     ///
     /// # Errors
     /// Where a file or a secret cannot be read.
-    pub fn reading(job: &Job, pipeline: &Pipeline<'_>) -> Result<Self, Trouble> {
+    pub fn reading(job: &Job, pipeline: &Pipeline<'_>) -> Result<Self, PortError> {
         let target: Box<dyn TargetReader> = match &job.target {
             TargetSettings::Embedded(settings) => {
                 let shape = settings.shape(pipeline.schema, pipeline.rule);
-                Box::new(
-                    EmbeddedReader::open(&settings.file, shape).map_err(|error| trouble(&error))?,
-                )
+                Box::new(EmbeddedReader::open(&settings.file, shape)?)
             }
             TargetSettings::Scim(settings) => Box::new(ScimReader::new(config(settings)?)),
         };
-        let links = LinkReader::open(&job.links).map_err(|error| trouble(&error))?;
+        let links = LinkReader::open(&job.links)?;
         Ok(Self::Reading(Reading { target, links }))
     }
 
@@ -54,16 +52,16 @@ impl<'r> Ports<'r> {
         job: &Job,
         pipeline: &Pipeline<'_>,
         host: &'r dyn Host,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, PortError> {
         let target: Box<dyn TargetDirectory + 'r> = match &job.target {
             TargetSettings::Embedded(settings) => {
                 let shape = settings.shape(pipeline.schema, pipeline.rule);
                 let opened = EmbeddedDirectory::open(&settings.file, shape, || host.random());
-                Box::new(opened.map_err(|error| trouble(&error))?)
+                Box::new(opened?)
             }
             TargetSettings::Scim(settings) => Box::new(ScimTarget::new(config(settings)?)),
         };
-        let links = LinkStore::open(&job.links).map_err(|error| trouble(&error))?;
+        let links = LinkStore::open(&job.links)?;
         Ok(Self::Writing(target, links))
     }
 
@@ -86,8 +84,8 @@ impl<'r> Ports<'r> {
 ///
 /// # Errors
 /// Where its files cannot be read.
-pub fn source(job: &Job) -> Result<Box<dyn SourceDirectory>, Trouble> {
-    let source = FileSource::open(&job.source).map_err(|error| trouble(&error))?;
+pub fn source(job: &Job) -> Result<Box<dyn SourceDirectory>, PortError> {
+    let source = FileSource::open(&job.source)?;
     Ok(Box::new(source))
 }
 
@@ -95,14 +93,11 @@ pub fn source(job: &Job) -> Result<Box<dyn SourceDirectory>, Trouble> {
 ///
 /// # Errors
 /// Where the token cannot be read.
-pub fn config(settings: &ScimSettings) -> Result<ScimConfig, Trouble> {
-    let base = BaseUrl::parse(&settings.url, false).map_err(Trouble::new)?;
+pub fn config(settings: &ScimSettings) -> Result<ScimConfig, PortError> {
+    let base = BaseUrl::parse(&settings.url, false).map_err(unusable)?;
     let token = match &settings.token {
         None => None,
-        Some(kept) => {
-            let secret = kept.read().map_err(|error| trouble(&error))?;
-            Some(Token::new(secret.expose()).map_err(Trouble::new)?)
-        }
+        Some(kept) => Some(Token::new(kept.read()?.expose()).map_err(unusable)?),
     };
     Ok(ScimConfig {
         base,
@@ -115,15 +110,10 @@ pub fn config(settings: &ScimSettings) -> Result<ScimConfig, Trouble> {
             tries: settings.retries.saturating_add(1),
             ..Limits::default()
         },
-        nonce: Guid::v4(u128::from(clock::seed()) << 64 | u128::from(clock::seed())).to_string(),
+        nonce: Guid::v4(u128::from(seed()) << 64 | u128::from(seed())).to_string(),
     })
 }
 
-/// A port's failure as the end of a command.
-pub fn trouble(error: &PortError) -> Trouble {
-    let trouble = Trouble::new(&error.message);
-    match &error.help {
-        Some(help) => trouble.help(help),
-        None => trouble,
-    }
+fn unusable(message: impl Into<String>) -> PortError {
+    PortError::new(PortErrorKind::InternalError, message)
 }
