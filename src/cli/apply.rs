@@ -1,10 +1,11 @@
 //! `attrflow apply`: what a saved plan says, and nothing else.
 
 use super::job::{JobArg, pipeline};
-use super::plan::{Fingerprinted, Saved, held, take};
+use super::plan::{Fingerprinted, Saved, take};
 use super::{Exit, Trouble, output};
 use crate::connectors::files::FileSource;
 use crate::connectors::job::Job;
+use crate::connectors::population::target::held;
 use crate::connectors::ports::Ports;
 use crate::connectors::world::World;
 use crate::dotnet::date::Ticks;

@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod job;
+pub mod population;
 pub mod ports;
 pub mod scim;
 pub mod store;

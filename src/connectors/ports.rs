@@ -32,6 +32,15 @@ impl<'r> Ports<'r> {
     ///
     /// # Errors
     /// Where a file or a secret cannot be read.
+    ///
+    /// ```
+    /// use attrflow::connectors::ports::Ports;
+    /// use attrflow::{assist::standard, connectors::job::Job, pipeline::Pipeline};
+    /// let job = Job::read("examples/contoso/job.toml".as_ref()).unwrap().job.unwrap();
+    /// let (pipeline, _) = Pipeline::build(standard(), &job.schema, &job.spec).unwrap();
+    /// let mut ports = Ports::reading(&job, &pipeline).unwrap();
+    /// assert!(matches!(ports.access(), attrflow::pipeline::Access::WhatIf { .. }));
+    /// ```
     pub fn reading(job: &Job, pipeline: &Pipeline<'_>) -> Result<Self, PortError> {
         let target: Box<dyn TargetReader> = match &job.target {
             TargetSettings::Embedded(settings) => {
@@ -84,6 +93,12 @@ impl<'r> Ports<'r> {
 ///
 /// # Errors
 /// Where its files cannot be read.
+///
+/// ```
+/// use attrflow::connectors::{job::Job, ports::source};
+/// let job = Job::read("examples/contoso/job.toml".as_ref()).unwrap().job.unwrap();
+/// assert!(!source(&job).unwrap().search("jensen", 5).unwrap().is_empty());
+/// ```
 pub fn source(job: &Job) -> Result<Box<dyn SourceDirectory>, PortError> {
     let source = FileSource::open(&job.source)?;
     Ok(Box::new(source))

@@ -39,7 +39,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("axum", &["serve"]),
     (
         "std::thread",
-        &["cli/eval/bulk", "cli/plan", "connectors/scim"],
+        &[
+            "cli/eval/bulk",
+            "cli/plan",
+            "connectors/population",
+            "connectors/scim",
+        ],
     ),
     ("SystemTime", &["connectors", "serve/desk"]),
     ("Instant::now", &["connectors/scim"]),

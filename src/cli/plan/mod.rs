@@ -1,19 +1,16 @@
 //! `attrflow plan`: what would change for everybody, before it does.
 
-mod crowd;
 mod fingerprint;
-mod population;
 mod saved;
 mod sink;
-mod target;
 mod versions;
 
 use super::job::{JobArg, Other, pipeline};
 use super::progress::Progress;
 use super::{Exit, Trouble, clock, given, output};
 use crate::connectors::files::{FileSource, Format as FileFormat, SourceFiles};
-use crate::connectors::job::{Job, TargetSettings};
-use crate::connectors::store::Shape;
+use crate::connectors::job::Job;
+use crate::connectors::population::{matching, target, unique};
 use crate::connectors::world;
 use crate::dotnet::date::Ticks;
 use crate::pipeline::{Pipeline, SourceDirectory};
@@ -22,7 +19,6 @@ use crate::report;
 use clap::ValueEnum;
 pub use fingerprint::{Basis as Fingerprinted, take};
 pub use saved::Saved;
-pub use target::held;
 
 use saved::{Header, Saver};
 use sink::Sink;
@@ -205,7 +201,11 @@ impl Plan {
             return self.show(&own);
         }
         let saver = self.saver(wanted)?;
-        let mut sink = self.sink(matching(wanted.pipeline), unique(wanted), saver)?;
+        let mut sink = self.sink(
+            matching(wanted.pipeline),
+            unique(wanted.job, wanted.pipeline),
+            saver,
+        )?;
         let mut progress = Progress::of_users();
         let mut count = 0;
         let planned = target::run(&asked, &mut |_, settled| {
@@ -240,7 +240,7 @@ impl Plan {
             source: &wanted.source,
             pipeline: wanted.pipeline,
         };
-        let basis = take(&basis, &mut held(wanted.job, wanted.pipeline)?)?;
+        let basis = take(&basis, &mut target::held(wanted.job, wanted.pipeline)?)?;
         let header = Header::new(wanted.now.get(), wanted.seed, basis);
         Saver::new(path, &header).map(Some)
     }
@@ -341,28 +341,6 @@ fn nobody(wanted: &Wanted<'_>, key: &str) -> Trouble {
     let file = called(&wanted.source.file);
     Trouble::new(format!("there is no user `{key}` in `{file}`"))
         .help("`attrflow search` finds users by parts of their names")
-}
-
-/// The target attributes by which users are matched.
-fn matching(pipeline: &Pipeline<'_>) -> Vec<String> {
-    let flows = pipeline.users.program.flows.iter();
-    let matching = flows.filter(|flow| flow.matching > 0);
-    matching.map(|flow| flow.target.clone()).collect()
-}
-
-/// The mapped target attributes whose values no two accounts share.
-fn unique(wanted: &Wanted<'_>) -> Vec<String> {
-    let pipeline = wanted.pipeline;
-    let shape = match &wanted.job.target {
-        TargetSettings::Embedded(settings) => settings.shape(pipeline.schema, pipeline.rule),
-        TargetSettings::Scim(_) => Shape::of_target(pipeline.schema, pipeline.rule),
-    };
-    let flows = &pipeline.users.program.flows;
-    let unique = shape.unique(&pipeline.users.mapping.target_object.value);
-    unique
-        .filter(|name| flows.iter().any(|flow| flow.target == **name))
-        .map(str::to_owned)
-        .collect()
 }
 
 /// What a file is called in a plan.

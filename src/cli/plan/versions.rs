@@ -1,12 +1,13 @@
 //! `--against`: how the results of two versions of the mapping differ.
 
-use super::population::{self, Heard};
 use super::sink::Sink;
-use super::{Wanted, called, nobody, unique, unread};
+use super::{Wanted, called, nobody, unread};
 use crate::cli::Trouble;
 use crate::cli::job::Other;
 use crate::cli::progress::Progress;
 use crate::connectors::files::{FileSource, Format};
+use crate::connectors::population::unique;
+use crate::connectors::population::versions::{self, Heard};
 use crate::pipeline::{Pipeline, SourceDirectory};
 use crate::plan::{Basis, Entry, NotEvaluated, Versions};
 use bumpalo::Bump;
@@ -44,7 +45,12 @@ impl<'a> Against<'a> {
         let anchor = shape.map_or("objectId", |shape| &shape.anchor);
         Ok(Self {
             name: other.name(),
-            versions: Versions::new(old, wanted.pipeline, anchor, &unique(wanted)),
+            versions: Versions::new(
+                old,
+                wanted.pipeline,
+                anchor,
+                &unique(wanted.job, wanted.pipeline),
+            ),
         })
     }
 
@@ -75,7 +81,7 @@ impl<'a> Against<'a> {
     ) -> Result<(Vec<NotEvaluated>, bool), Trouble> {
         let mut number = 0;
         let (mut lines, mut bad) = (Vec::new(), 0);
-        let crowd = population::Wanted {
+        let crowd = versions::Wanted {
             versions: &self.versions,
             source: &wanted.source,
             threads: wanted.threads,
@@ -83,7 +89,7 @@ impl<'a> Against<'a> {
             seed: wanted.seed,
         };
         let mut progress = progress(wanted);
-        let compared = population::compare(&crowd, &mut |heard| match heard {
+        let compared = versions::compare(&crowd, &mut |heard| match heard {
             Heard::Passed(bytes, users) => progress.advance(bytes, users),
             Heard::User(mut compared) => {
                 number += 1;

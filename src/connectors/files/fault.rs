@@ -13,7 +13,7 @@ pub(super) fn at(path: &Path, line: usize, column: Option<usize>, message: &str)
 }
 
 /// The file cannot be read.
-pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> PortError {
+pub(in crate::connectors) fn unreadable(path: &Path, error: &std::io::Error) -> PortError {
     let said = error.to_string();
     let said = said.split(" (os error").next().unwrap_or_default();
     PortError::new(

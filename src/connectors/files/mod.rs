@@ -2,7 +2,7 @@
 //! and their attributes, nothing of mappings.
 
 mod csv_file;
-mod fault;
+pub(super) mod fault;
 mod format;
 mod graph;
 mod json_file;

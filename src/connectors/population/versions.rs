@@ -1,15 +1,15 @@
 //! A population compared over several threads: one reads, some compare, the caller hears of each user in the
 //! order of the source.
 
-use crate::cli::{Trouble, given};
-use crate::connectors::files::{FileSource, Format, SourceFiles};
+use super::super::files::{FileSource, Format, SourceFiles, fault};
 use crate::dotnet::date::Ticks;
 use crate::eval::RowReader;
 use crate::library::FixedHost;
-use crate::pipeline::{PortError, SourceDirectory, SourceObject};
+use crate::pipeline::{PortError, PortErrorKind, SourceDirectory, SourceObject};
 use crate::plan::{Compared, Versions};
 use bumpalo::Bump;
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -67,7 +67,7 @@ type Done = (u64, Vec<Heard>);
 ///
 /// # Errors
 /// The population cannot be read, or a record of a file that is no NDJSON.
-pub fn compare(wanted: &Wanted<'_>, hear: &mut dyn FnMut(Heard)) -> Result<(), Trouble> {
+pub fn compare(wanted: &Wanted<'_>, hear: &mut dyn FnMut(Heard)) -> Result<(), PortError> {
     let source = FileSource::open(wanted.source)?;
     let (give, take) = sync_channel::<Given>(WAITING);
     let (hand, receive) = sync_channel::<Done>(WAITING);
@@ -96,24 +96,31 @@ pub fn compare(wanted: &Wanted<'_>, hear: &mut dyn FnMut(Heard)) -> Result<(), T
     })
 }
 
-fn read(wanted: &Wanted<'_>, source: &FileSource, give: &SyncSender<Given>) -> Result<(), Trouble> {
+fn read(
+    wanted: &Wanted<'_>,
+    source: &FileSource,
+    give: &SyncSender<Given>,
+) -> Result<(), PortError> {
     match wanted.source.format {
         Format::Ndjson if !is_utf16(&wanted.source.file)? => lines(&wanted.source.file, give),
-        _ => objects(wanted.versions.source_object(), &mut source.clone(), give)
-            .map_err(Trouble::from),
+        _ => objects(wanted.versions.source_object(), &mut source.clone(), give),
     }
 }
 
-fn is_utf16(file: &Path) -> Result<bool, Trouble> {
-    let (input, _) = given::raw(file)?;
+fn open(file: &Path) -> Result<File, PortError> {
+    File::open(file).map_err(|error| fault::unreadable(file, &error))
+}
+
+fn is_utf16(file: &Path) -> Result<bool, PortError> {
+    let input = open(file)?;
     let mut start = Vec::new();
     let read = input.take(2).read_to_end(&mut start);
-    read.map_err(|error| given::unreadable(file, &error))?;
+    read.map_err(|error| fault::unreadable(file, &error))?;
     Ok(matches!(start.as_slice(), b"\xff\xfe" | b"\xfe\xff"))
 }
 
-fn lines(file: &Path, give: &SyncSender<Given>) -> Result<(), Trouble> {
-    let (mut input, _) = given::raw(file)?;
+fn lines(file: &Path, give: &SyncSender<Given>) -> Result<(), PortError> {
+    let mut input = open(file)?;
     let mut carry = Vec::new();
     let (mut line, mut number) = (1, 0);
     loop {
@@ -122,7 +129,7 @@ fn lines(file: &Path, give: &SyncSender<Given>) -> Result<(), Trouble> {
         while !done {
             let before = piece.len();
             let read = input.by_ref().take(BYTES as u64).read_to_end(&mut piece);
-            done = read.map_err(|error| given::unreadable(file, &error))? < BYTES;
+            done = read.map_err(|error| fault::unreadable(file, &error))? < BYTES;
             let fresh = piece.get(before..).unwrap_or_default();
             if let (false, Some(end)) = (done, memchr::memrchr(b'\n', fresh)) {
                 carry = piece.split_off(before + end + 1);
@@ -134,7 +141,8 @@ fn lines(file: &Path, give: &SyncSender<Given>) -> Result<(), Trouble> {
                     file.display(),
                     LONGEST >> 20
                 );
-                return Err(Trouble::new(message).help("write one JSON object a line"));
+                return Err(PortError::new(PortErrorKind::InternalError, message)
+                    .help("write one JSON object a line"));
             }
         }
         if piece.is_empty() {

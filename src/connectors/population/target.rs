@@ -1,12 +1,11 @@
 //! What provisioning everybody would do to the target.
 
+use super::super::files::{FileSource, Format, ObjectShape, SourceFiles};
+use super::super::job::{EmbeddedSettings, Job, TargetSettings};
+use super::super::ports::config;
+use super::super::scim::{ScimConstraints, ScimReader};
+use super::super::store::{EmbeddedReader, LinkReader, Shape};
 use super::crowd::{self, Openers};
-use crate::cli::Trouble;
-use crate::connectors::files::{FileSource, Format, ObjectShape, SourceFiles};
-use crate::connectors::job::{EmbeddedSettings, Job, TargetSettings};
-use crate::connectors::ports::config;
-use crate::connectors::scim::{ScimConstraints, ScimReader};
-use crate::connectors::store::{EmbeddedReader, LinkReader, Shape};
 use crate::dotnet::date::Ticks;
 use crate::pipeline::{
     Constraints, LinksReader, Pipeline, PortError, SourceDirectory, TargetReader,
@@ -41,21 +40,19 @@ pub struct Wanted<'w> {
 ///
 /// # Errors
 /// Source, target or links cannot be read.
-pub fn run(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluated>, Trouble> {
-    planned(wanted, visit).map_err(Trouble::from)
-}
-
-/// Target and links as they are, in one state.
 ///
-/// # Errors
-/// They cannot be read.
-pub fn held(job: &Job, pipeline: &Pipeline<'_>) -> Result<Base, Trouble> {
-    Held::open(job, pipeline, None)
-        .and_then(|held| held.base(job, pipeline))
-        .map_err(Trouble::from)
-}
-
-fn planned(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluated>, PortError> {
+/// ```
+/// use attrflow::connectors::{job::Job, population::target::{Wanted, run}, world};
+/// use attrflow::{assist::standard, pipeline::Pipeline};
+/// let job = Job::read("examples/contoso/job.toml".as_ref()).unwrap().job.unwrap();
+/// let (pipeline, _) = Pipeline::build(standard(), &job.schema, &job.spec).unwrap();
+/// let wanted = Wanted { job: &job, pipeline: &pipeline, source: &job.source, whole: true, snapshot: None,
+///     threads: 2, now: world::now(), seed: 1 };
+/// let mut users = 0;
+/// let left_out = run(&wanted, &mut |_, settled| users += u32::from(settled.entry.is_some())).unwrap();
+/// assert!(users > 0 && left_out.is_empty());
+/// ```
+pub fn run(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluated>, PortError> {
     let open = || -> Result<Box<dyn SourceDirectory>, PortError> {
         Ok(Box::new(FileSource::open(wanted.source)?))
     };
@@ -97,6 +94,14 @@ fn planned(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluate
         }
     }
     Ok(left)
+}
+
+/// Target and links as they are, in one state.
+///
+/// # Errors
+/// They cannot be read.
+pub fn held(job: &Job, pipeline: &Pipeline<'_>) -> Result<Base, PortError> {
+    Held::open(job, pipeline, None).and_then(|held| held.base(job, pipeline))
 }
 
 /// Linked users who are not in the file are nobody's business, where it is not the whole source.
