@@ -1,12 +1,22 @@
 //! Certificates.
 
 use super::settings::{Settings, Tls};
+use crate::connectors::world::now;
+use rcgen::{
+    CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, KeyPair, date_time_ymd,
+};
 use rustls::ServerConfig;
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// For how many days a certificate that is made here is valid: as long as browsers take one.
+const LASTS: u32 = 397;
 
 /// A self-signed certificate, for whoever has to trust it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -54,23 +64,37 @@ type Made = (
 );
 
 fn made(settings: &Settings) -> Result<Made, String> {
-    let mut names = vec![
-        "localhost".to_owned(),
-        "127.0.0.1".to_owned(),
-        "::1".to_owned(),
-    ];
-    names.push(settings.listen.ip().to_string());
-    names.extend(settings.hosts.iter().cloned());
-    names.dedup();
-    let made = rcgen::generate_simple_self_signed(names)
-        .map_err(|error| format!("no certificate could be made: {error}"))?;
-    let der = made.cert.der().clone();
-    let key = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
+    let cannot = |error: rcgen::Error| format!("no certificate could be made: {error}");
+    let mut params = CertificateParams::new(names(settings)).map_err(cannot)?;
+    params.distinguished_name = DistinguishedName::new();
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "attrflow");
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    let seconds = u64::try_from(now().to_unix().0).unwrap_or(0);
+    let today = date_time_ymd(1970, 1, 1) + Duration::from_secs(seconds);
+    params.not_before = today - DAY;
+    params.not_after = today + DAY * LASTS;
+    let key = KeyPair::generate().map_err(cannot)?;
+    let cert = params.self_signed(&key).map_err(cannot)?;
     let shown = Certificate {
-        pem: made.cert.pem(),
-        fingerprint: fingerprint(&der),
+        pem: cert.pem(),
+        fingerprint: fingerprint(cert.der()),
     };
-    Ok((vec![der], key.into(), Some(shown)))
+    let key = PrivatePkcs8KeyDer::from(key.serialize_der());
+    Ok((vec![cert.der().clone()], key.into(), Some(shown)))
+}
+
+/// The names by which clients may call the server.
+fn names(settings: &Settings) -> Vec<String> {
+    let own = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
+    let mut names: Vec<String> = own.into();
+    let address = settings.listen.ip();
+    names.extend((!address.is_unspecified()).then(|| address.to_string()));
+    names.extend(settings.hosts.iter().cloned());
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn fingerprint(der: &[u8]) -> String {

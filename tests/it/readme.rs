@@ -3,9 +3,11 @@
 //! In a ```` ```console ```` block a line that begins with `$ ` is a command, run by a shell in a
 //! folder with a copy of `examples`, with our command first on the PATH and without colours; the lines
 //! up to the next `$ ` are its exact output, standard error included. A line `...` stands for any lines.
+//! A command that ends with ` &` goes on until the page's end; its output begins as shown.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 /// A command of a block and what is shown below it.
 #[derive(PartialEq, Eq, Debug)]
@@ -57,10 +59,16 @@ fn holds(page: &str) {
     copy(&root.join("examples"), &folder.join("examples"));
     let steps = steps(&text);
     assert!(steps.len() > 5);
-    let wrong: Vec<String> = steps
-        .iter()
-        .filter_map(|step| mismatch(page, step, &folder))
-        .collect();
+    let mut going_on = Vec::new();
+    let mut mismatch = |step: &Step| match step.command.strip_suffix(" &") {
+        Some(command) => {
+            let (background, said) = Background::run(command, step.shown.len(), &folder);
+            going_on.push(background);
+            differs(page, step, &said)
+        }
+        None => mismatch(page, step, &folder),
+    };
+    let wrong: Vec<String> = steps.iter().filter_map(&mut mismatch).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -114,9 +122,37 @@ fn goes_on(steps: &[Step], open: bool) -> bool {
     step.command.ends_with(['\\', '|']) || step.command.matches('\'').count() % 2 == 1
 }
 
+/// A command that goes on until it is dropped.
+struct Background(Child);
+
+impl Background {
+    /// Starts it, and waits for so many lines.
+    fn run(command: &str, lines: usize, folder: &Path) -> (Self, String) {
+        let mut shell = shell(&format!("exec {command} 2>&1"), folder);
+        let mut child = shell.stdout(Stdio::piped()).spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut said = String::new();
+        for _ in 0..lines {
+            out.read_line(&mut said).unwrap();
+        }
+        std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
+        (Self(child), said)
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Runs a command; what is wrong with the output, if it is not as shown.
 fn mismatch(page: &str, step: &Step, folder: &Path) -> Option<String> {
-    let said = run(&step.command, folder);
+    differs(page, step, &run(&step.command, folder))
+}
+
+fn differs(page: &str, step: &Step, said: &str) -> Option<String> {
     let lines: Vec<&str> = said.lines().collect();
     let shown: Vec<&str> = step.shown.iter().map(String::as_str).collect();
     let shown = &shown[..shown
@@ -139,19 +175,22 @@ fn mismatch(page: &str, step: &Step, folder: &Path) -> Option<String> {
 }
 
 fn run(command: &str, folder: &Path) -> String {
+    let output = shell(&format!("{{ {command}\n}} 2>&1"), folder).output();
+    String::from_utf8_lossy(&output.unwrap().stdout).into_owned()
+}
+
+fn shell(script: &str, folder: &Path) -> Command {
     let binary = Path::new(env!("CARGO_BIN_EXE_attrflow"));
     let before = std::env::var_os("PATH").unwrap_or_default();
     let mut path = vec![binary.parent().unwrap().to_owned()];
     path.extend(std::env::split_paths(&before));
-    let output = Command::new("sh")
-        .arg("-c")
-        .arg(format!("{{ {command}\n}} 2>&1"))
+    let mut shell = Command::new("sh");
+    shell
+        .args(["-c", script])
         .current_dir(folder)
         .env("PATH", std::env::join_paths(path).unwrap())
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap();
-    String::from_utf8_lossy(&output.stdout).into_owned()
+        .env("NO_COLOR", "1");
+    shell
 }
 
 /// Whether lines are as shown; `...` stands for any number of them.
