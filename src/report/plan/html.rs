@@ -14,9 +14,9 @@ const STYLE: &str = "\
 @media(prefers-color-scheme:dark){:root{--text:#e6edf3;--soft:#9198a1;--page:#0d1117;--line:#3d444d;--good:#3fb950;--odd:#58a6ff;--bad:#f85149}}\
 body{font:16px/1.5 system-ui,sans-serif;color:var(--text);background:var(--page);max-width:60rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}\
 h1{font-size:1.4rem;line-height:1.3}h2{font-size:1.15rem;margin-top:2rem}p.soft,caption{color:var(--soft);text-align:left}\
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}\
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.bad{color:var(--bad);font-weight:600}\
-.box{border:1px solid var(--bad);border-radius:6px;padding:.5rem 1rem}svg{width:100%;min-width:36rem;height:auto;font:13px system-ui,sans-serif}\
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:break-word}\
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.bad{color:var(--bad);font-weight:600}\
+.box{border:1px solid var(--bad);border-radius:6px;padding:.25rem 1rem}.box p{margin:.5rem 0}svg{width:100%;min-width:28rem;height:auto;font:13px system-ui,sans-serif}\
 svg text{fill:var(--text)}rect.good{fill:var(--good)}rect.odd{fill:var(--odd)}rect.bad{fill:var(--bad)}rect.soft{fill:var(--soft)}\
 summary{cursor:pointer}code{font:.9em ui-monospace,monospace}";
 

@@ -10,7 +10,8 @@ pub(super) struct Bar<'b> {
 }
 
 const WIDTH: u64 = 640;
-const TITLE: u64 = 230;
+/// How wide a letter of a title is at most, on the average.
+const LETTER: u64 = 8;
 const ROW: u64 = 26;
 
 /// Bars that share one scale; nothing for no bars.
@@ -25,16 +26,18 @@ pub(super) fn bars(label: &str, bars: &[Bar<'_>]) -> String {
         "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">\n",
         escaped(label)
     );
-    let room = WIDTH - TITLE - 80;
+    let longest = bars.iter().map(|bar| short(&bar.title).chars().count());
+    let title = longest.max().unwrap_or_default() as u64 * LETTER + 8;
+    let room = WIDTH - title - 80;
     for (at, bar) in bars.iter().enumerate() {
         let top = at as u64 * ROW;
         svg.push_str(&format!(
             "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
-            TITLE - 8,
+            title - 8,
             top + 17,
             escaped(&short(&bar.title))
         ));
-        let mut left = TITLE;
+        let mut left = title;
         for (class, what, users) in &bar.parts {
             // Whoever is there is seen.
             let width = match users {
