@@ -80,8 +80,7 @@ async fn run(
     })?;
     let server = axum_server::from_tcp(listener)
         .map_err(cannot)?
-        .handle(handle)
-        .http1_only();
+        .handle(handle);
     match tls {
         Some(tls) => {
             let acceptor =
@@ -99,7 +98,9 @@ async fn run(
     .map_err(|error| format!("the server failed: {error}"))
 }
 
-fn timed<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
+fn timed<A>(server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
+    // Said last: with another acceptor it is forgotten, and then whoever says nothing has all the time.
+    let mut server = server.http1_only();
     server
         .http_builder()
         .http1()

@@ -42,4 +42,5 @@ mod strings;
 mod syntax;
 mod text_functions;
 mod tidy;
+mod tools;
 mod vectors;

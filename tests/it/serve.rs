@@ -1,12 +1,15 @@
 //! `attrflow serve`: the real command on loopback, asked as its clients ask it.
 
 mod access;
+mod attacks;
+pub mod wire;
 
 use crate::cli::command;
 use crate::provision::Scratch;
 use serde_json::Value as Json;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, ChildStdin};
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, ChildStdin, Command};
+use std::thread::{self, JoinHandle};
 use ureq::Agent;
 use ureq::http::{Request, Response};
 
@@ -17,6 +20,7 @@ pub const TOKEN: &str = "a-token-that-only-tests-know";
 pub struct Server {
     child: Child,
     _input: Option<ChildStdin>,
+    output: Option<[JoinHandle<String>; 2]>,
     /// As in `http://127.0.0.1:40123`.
     pub address: String,
     /// The folder of its job.
@@ -71,24 +75,43 @@ impl Server {
         out.read_line(&mut said).unwrap();
         let Some(address) = said.trim().strip_prefix("listening on ") else {
             let mut error = String::new();
-            std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut error).unwrap();
+            let _ = child.stderr.take().unwrap().read_to_string(&mut error);
             panic!("the server does not listen: {said}{error}");
         };
-        // What it says further must not fill the pipe.
-        std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
+        // What it says further must not fill the pipes.
+        let error = child.stderr.take().unwrap();
+        let output = [
+            thread::spawn(move || heard(out)),
+            thread::spawn(move || heard(error)),
+        ];
         let agent = Agent::config_builder().http_status_as_error(false).build();
         Self {
             address: address.to_owned(),
             _input: child.stdin.take(),
             child,
+            output: Some(output),
             scratch,
             agent: agent.into(),
         }
     }
 
+    /// As in `127.0.0.1:40123`.
+    pub fn host(&self) -> &str {
+        self.address.split_once("://").unwrap().1
+    }
+
     /// The server's process.
     pub fn process(&mut self) -> &mut Child {
         &mut self.child
+    }
+
+    /// Stops it, and gives what it said after its address: on standard output, and of errors.
+    #[cfg(unix)]
+    pub fn stopped(mut self) -> [String; 2] {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").arg(pid).status().unwrap().success());
+        let output = self.output.take().unwrap();
+        output.map(|said| said.join().unwrap())
     }
 
     /// Sends a request as it is.
@@ -129,6 +152,12 @@ impl Server {
     pub fn post(&self, path: &str, body: &Json) -> Answer {
         self.send(self.request("POST", path, Some(body)))
     }
+}
+
+fn heard(mut from: impl Read) -> String {
+    let mut text = String::new();
+    let _ = from.read_to_string(&mut text);
+    text
 }
 
 impl Drop for Server {

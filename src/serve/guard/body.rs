@@ -8,20 +8,23 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use std::time::Duration;
 
 /// How large a body may be, in bytes: real synchronization schemas have some hundred thousand.
-const MOST: usize = 8 * 1024 * 1024;
+pub const MOST: usize = 8 * 1024 * 1024;
+
+/// How large it may be where no token was shown, in bytes.
+pub const MOST_OPEN: usize = 16 * 1024;
 
 /// How long a client may take to send its body.
 const LONGEST: Duration = Duration::from_secs(20);
 
-/// The request with its body read.
-pub async fn whole(request: Request) -> Result<Request, Fault> {
+/// The request with its body read, of at most so many bytes.
+pub async fn whole(request: Request, most: usize) -> Result<Request, Fault> {
     let (parts, body) = request.into_parts();
-    if declared(&parts.headers).is_some_and(|length| length > MOST) {
-        return Err(large());
+    if declared(&parts.headers).is_some_and(|length| length > most) {
+        return Err(large(most));
     }
-    let bytes = match tokio::time::timeout(LONGEST, to_bytes(body, MOST)).await {
+    let bytes = match tokio::time::timeout(LONGEST, to_bytes(body, most)).await {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(error)) if is_large(&error) => return Err(large()),
+        Ok(Err(error)) if is_large(&error) => return Err(large(most)),
         Ok(Err(_)) => {
             return Err(Fault::new(
                 400,
@@ -67,10 +70,10 @@ fn is_large(error: &axum::Error) -> bool {
     std::error::Error::source(error).is_some_and(|source| source.to_string().contains("limit"))
 }
 
-fn large() -> Fault {
+fn large(most: usize) -> Fault {
     Fault::new(
         413,
         "requestEntityTooLarge",
-        format!("the body is larger than {} MiB", MOST / (1024 * 1024)),
+        format!("the body is larger than {} KiB", most / 1024),
     )
 }

@@ -72,5 +72,9 @@ async fn admitted(guard: &Guard, request: Request) -> Result<Request, Refusal> {
             session::Shown::Nothing => return Err(session::refused().into()),
         }
     }
-    Ok(body::whole(request).await?)
+    let most = match open {
+        true => body::MOST_OPEN,
+        false => body::MOST,
+    };
+    Ok(body::whole(request, most).await?)
 }

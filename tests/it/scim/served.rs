@@ -1,12 +1,11 @@
 //! Real SCIM servers on loopback, which `tests/servers` installs.
 
 use super::given::TOKEN;
+use crate::tools::installed;
 use std::fs;
-use std::io::{self, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, Once};
+use std::sync::Once;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -51,24 +50,6 @@ fn scimmy() -> Option<Served> {
         command.arg(&host).args([port, TOKEN]);
         command
     })
-}
-
-fn installed(name: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("target/servers")
-        .join(name);
-    if folder.join("stamp").exists() {
-        return Some(folder);
-    }
-    // Past the capture of what passing tests print, and once for each server.
-    static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
-    let mut said = SAID.lock().unwrap();
-    if !said.iter().any(|one| one == name) {
-        said.push(name.to_owned());
-        let told = format!("left out: {name} is not installed; run tests/servers\n");
-        let _ = io::stderr().write_all(told.as_bytes());
-    }
-    None
 }
 
 fn start(name: &'static str, path: &str, command: impl Fn(&str) -> Command) -> Option<Served> {

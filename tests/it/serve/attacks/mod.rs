@@ -1,0 +1,7 @@
+//! What no friend sends, each refused.
+
+mod addresses;
+mod bodies;
+mod framing;
+mod leaks;
+mod patience;
