@@ -3,62 +3,64 @@
 
 use super::plan::Use;
 use super::write;
+use wide::u8x16;
 
-/// Bytes of a name, with quotes and colon, that are compared at once.
-const USUAL: usize = 24;
+/// Bytes before a value that are compared at once.
+const USUAL: usize = 32;
 
 /// A member as it stood at this place of the lines before.
 pub(super) struct Expected {
-    /// Its name with quotes and colon.
+    /// What stood between the value before and its own: a comma or the opening brace, its name, the colon, and
+    /// whatever blanks were among them.
     written: Box<[u8]>,
-    head: [u64; 3],
-    mask: [u64; 3],
-    what: Use,
+    head: [u8; USUAL],
+    /// A bit for each byte of the head that must be there.
+    needed: u32,
+    pub(super) what: Use,
 }
 
 impl Expected {
-    pub(super) fn new(name: &str, what: Use) -> Self {
-        let mut written = Vec::with_capacity(name.len() + 3);
-        write::string(name, &mut written);
-        written.push(b':');
+    pub(super) fn new(written: &str, what: Use) -> Self {
         let mut head = [0; USUAL];
-        let mut mask = [0; USUAL];
-        for ((head, mask), byte) in head.iter_mut().zip(&mut mask).zip(&written) {
-            (*head, *mask) = (*byte, 0xFF);
+        let mut needed = 0;
+        for (place, byte) in head.iter_mut().zip(written.bytes()) {
+            *place = byte;
+            needed = needed << 1 | 1;
         }
         Self {
-            head: words(&head),
-            mask: words(&mask),
-            written: written.into_boxed_slice(),
+            head,
+            needed,
+            written: written.as_bytes().into(),
             what,
         }
     }
 
-    /// The length of the name, quotes and colon included, and what is done with the member, if the text begins
-    /// with it.
+    /// Where the value begins, if the member stands at that place of the text.
     #[inline(always)]
-    pub(super) fn begins(&self, text: &[u8]) -> Option<(usize, Use)> {
+    pub(super) fn begins(&self, text: &[u8], at: usize) -> Option<usize> {
+        let rest = text.get(at..)?;
         let length = self.written.len();
-        let is = match text.first_chunk::<USUAL>() {
+        let is = match rest.first_chunk::<USUAL>() {
             Some(head) if length <= USUAL => {
-                let [a, b, c] = words(head);
-                let [x, y, z] = self.head;
-                let [p, q, r] = self.mask;
-                ((a ^ x) & p) | ((b ^ y) & q) | ((c ^ z) & r) == 0
+                equal_bytes(head, &self.head) & self.needed == self.needed
             }
-            _ => text.starts_with(&self.written),
+            _ => rest.starts_with(&self.written),
         };
-        is.then_some((length, self.what))
+        is.then_some(at + length)
     }
 }
 
+/// A bit for each byte that both have at the same place.
 #[inline(always)]
-fn words(bytes: &[u8; USUAL]) -> [u64; 3] {
-    let word = |at: usize| {
-        let word = bytes.get(at..).and_then(|rest| rest.first_chunk());
-        u64::from_le_bytes(word.copied().unwrap_or_default())
-    };
-    [word(0), word(8), word(16)]
+fn equal_bytes(left: &[u8; USUAL], right: &[u8; USUAL]) -> u32 {
+    let (left, _) = left.as_chunks();
+    let (right, _) = right.as_chunks();
+    let mut bits = 0;
+    for (half, (left, right)) in left.iter().zip(right).enumerate() {
+        let equal = u8x16::new(*left).simd_eq(u8x16::new(*right));
+        bits |= equal.to_bitmask() << (16 * half);
+    }
+    bits
 }
 
 /// Bytes of a prefix that are written at once.

@@ -10,6 +10,14 @@ use bumpalo::Bump;
 /// How many lines are looked at to learn the order of their members.
 const LEARNED: usize = 16;
 
+const NULL: &[u8; 4] = b"null";
+
+#[inline(always)]
+fn is_null(line: &str, at: usize) -> bool {
+    let rest = line.as_bytes().get(at..);
+    rest.and_then(<[u8]>::first_chunk) == Some(NULL)
+}
+
 impl LineEvaluator<'_> {
     /// The values that the mapping reads of a user.
     pub(super) fn row<'v>(
@@ -18,106 +26,135 @@ impl LineEvaluator<'_> {
         arena: &'v Bump,
     ) -> Result<&'v [Value<'v>], NotJson> {
         let row = arena.alloc_slice_fill_copy(self.width, Value::Null);
-        let mut scan = Scan::new(line, 0);
-        scan.take(b'{', "`{`")?;
-        scan.blanks();
-        if scan.peek() == Some(b'}') {
-            scan.at += 1;
-        } else {
-            scan.at = self.members(line, scan.at, row, arena)?;
-        }
-        scan.blanks();
-        match scan.peek() {
-            None => Ok(row),
-            Some(_) => Err(scan.wanted("the end of the line")),
+        let (mut number, mut at) = (0, 0);
+        loop {
+            (number, at) = self.expected_members(line, number, at, row, arena)?;
+            match self.other_member(line, number, at, row, arena)? {
+                Some(end) => at = end,
+                None => return Ok(row),
+            }
+            number += 1;
         }
     }
 
-    /// Reads members up to the closing brace, and tells where it ends.
+    /// Reads members as long as they stand where they stood in the lines before, from that number and that place
+    /// on. Tells where it ended.
     // The place is a variable of its own, which stays in a register: a scan is made where more than that is needed.
     #[inline(always)]
-    fn members<'v>(
-        &mut self,
+    fn expected_members<'v>(
+        &self,
         line: &'v str,
+        mut number: usize,
         mut at: usize,
         row: &mut [Value<'v>],
         arena: &'v Bump,
-    ) -> Result<usize, NotJson> {
-        let mut number = 0;
-        loop {
-            at = after_blank(line, at);
-            let rest = line.as_bytes().get(at..).unwrap_or_default();
-            let expected = self.expected.get(number);
-            let what = match expected.and_then(|expected| expected.begins(rest)) {
-                Some((length, what)) => {
-                    at += length;
-                    what
-                }
-                None if let Some((name, end)) = plain_name(line, at)
-                    && self.lines > LEARNED =>
-                {
-                    at = end;
-                    self.plan.find(name)
-                }
-                None => {
-                    let mut scan = Scan::new(line, at);
-                    let what = self.named(number, &mut scan, arena)?;
-                    at = scan.at;
-                    what
-                }
+    ) -> Result<(usize, usize), NotJson> {
+        for expected in self.expected.get(number..).unwrap_or_default() {
+            let Some(start) = expected.begins(line.as_bytes(), at) else {
+                break;
             };
-            at = after_blank(line, at);
-            match (what, plain_string(line, at)) {
-                (Use::Slot(slot), Some((text, end))) => {
-                    if let Some(place) = row.get_mut(slot as usize) {
-                        *place = Value::Text(text);
-                    }
-                    at = end;
-                }
-                (Use::Skip, Some((_, end))) => at = end,
-                _ => {
-                    let mut scan = Scan::new(line, at);
-                    self.member(what, &mut scan, row, arena)?;
-                    at = scan.at;
-                }
-            }
+            at = self.member(expected.what, line, start, row, arena)?;
             number += 1;
-            if line.as_bytes().get(at) == Some(&b',') {
-                at += 1;
-                continue;
+        }
+        Ok((number, at))
+    }
+
+    /// Reads a member with any name, or the closing brace and the end of the line, which is `None`. Tells where
+    /// the member ends.
+    fn other_member<'v>(
+        &mut self,
+        line: &'v str,
+        number: usize,
+        at: usize,
+        row: &mut [Value<'v>],
+        arena: &'v Bump,
+    ) -> Result<Option<usize>, NotJson> {
+        let mut scan = Scan::new(line, at);
+        let more = match number {
+            0 => {
+                scan.take(b'{', "`{`")?;
+                !scan.empty(b'}')
             }
-            let mut scan = Scan::new(line, at);
-            let more = scan.comma(b'}', "`,` or `}`")?;
-            at = scan.at;
-            if !more {
-                return Ok(at);
+            _ => scan.comma(b'}', "`,` or `}`")?,
+        };
+        if !more {
+            scan.blanks();
+            return match scan.peek() {
+                None => Ok(None),
+                Some(_) => Err(scan.wanted("the end of the line")),
+            };
+        }
+        scan.at = after_blank(line, scan.at);
+        let what = match plain_name(line, scan.at) {
+            Some((name, end)) => {
+                scan.at = end;
+                self.plan.find(name)
             }
+            None => {
+                scan.take(b'"', "a name in quotes")?;
+                let name = scan.string(arena)?;
+                scan.take(b':', "`:`")?;
+                self.plan.find(name)
+            }
+        };
+        scan.at = after_blank(line, scan.at);
+        if self.lines <= LEARNED {
+            self.learn(number, line.get(at..scan.at).unwrap_or_default(), what);
+        }
+        self.member(what, line, scan.at, row, arena).map(Some)
+    }
+
+    /// Reads the value of a member, and tells where it ends.
+    #[inline(always)]
+    fn member<'v>(
+        &self,
+        what: Use,
+        line: &'v str,
+        at: usize,
+        row: &mut [Value<'v>],
+        arena: &'v Bump,
+    ) -> Result<usize, NotJson> {
+        match (what, plain_string(line, at)) {
+            (Use::Slot(slot), Some((text, end))) => {
+                if let Some(place) = row.get_mut(slot as usize) {
+                    *place = Value::Text(text);
+                }
+                Ok(end)
+            }
+            (Use::Skip, Some((_, end))) => Ok(end),
+            (Use::Slot(slot), None) if is_null(line, at) => {
+                if let Some(place) = row.get_mut(slot as usize) {
+                    *place = Value::Null;
+                }
+                Ok(at + NULL.len())
+            }
+            (Use::Skip, None) if is_null(line, at) => Ok(at + NULL.len()),
+            _ => self.any_member(what, Scan::new(line, at), row, arena),
         }
     }
 
     /// Reads the value of a member, whatever it is.
-    fn member<'v>(
+    fn any_member<'v>(
         &self,
         what: Use,
-        scan: &mut Scan<'v>,
+        mut scan: Scan<'v>,
         row: &mut [Value<'v>],
         arena: &'v Bump,
-    ) -> Result<(), NotJson> {
+    ) -> Result<usize, NotJson> {
         match what {
-            Use::Skip => scan.skip(1),
+            Use::Skip => scan.skip(1)?,
             Use::Slot(slot) => {
                 let value = scan.value(arena, 1)?;
                 if let Some(place) = row.get_mut(slot as usize) {
                     *place = value;
                 }
-                Ok(())
             }
             Use::Parts(list) => {
                 let value = scan.value(arena, 1)?;
                 self.parts(list, value, row);
-                Ok(())
             }
         }
+        Ok(scan.at)
     }
 
     /// Fills the slots that read parts of a member.
@@ -131,26 +168,14 @@ impl LineEvaluator<'_> {
         }
     }
 
-    /// Reads a member's name, and learns it while the lines are few.
-    fn named<'v>(
-        &mut self,
-        number: usize,
-        scan: &mut Scan<'v>,
-        arena: &'v Bump,
-    ) -> Result<Use, NotJson> {
-        scan.take(b'"', "a name in quotes")?;
-        let name = scan.string(arena)?;
-        scan.take(b':', "`:`")?;
-        let what = self.plan.find(name);
-        if self.lines <= LEARNED {
-            let expected = Expected::new(name, what);
-            let known = self.expected.len();
-            match self.expected.get_mut(number) {
-                Some(place) => *place = expected,
-                None if number == known => self.expected.push(expected),
-                None => {}
-            }
+    /// Learns what stands before a member's value.
+    fn learn(&mut self, number: usize, written: &str, what: Use) {
+        let expected = Expected::new(written, what);
+        let known = self.expected.len();
+        match self.expected.get_mut(number) {
+            Some(place) => *place = expected,
+            None if number == known => self.expected.push(expected),
+            None => {}
         }
-        Ok(what)
     }
 }

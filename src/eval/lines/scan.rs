@@ -251,7 +251,7 @@ impl<'t> Scan<'t> {
         Ok(())
     }
 
-    fn empty(&mut self, close: u8) -> bool {
+    pub(super) fn empty(&mut self, close: u8) -> bool {
         self.blanks();
         let is = self.peek() == Some(close);
         self.at += usize::from(is);

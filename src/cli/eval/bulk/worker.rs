@@ -103,7 +103,7 @@ impl Worker<'_> {
 
     fn lines(&self, buffer: &[u8], first: usize, desk: &mut Desk<'_>) {
         // Most chunks are sound as a whole; one that is not is looked at line by line.
-        let whole = std::str::from_utf8(buffer).ok();
+        let whole = simdutf8::basic::from_utf8(buffer).ok();
         let mut start = 0;
         let mut number = first;
         while start < buffer.len() {
@@ -147,7 +147,7 @@ impl Worker<'_> {
         (delimiter, layout): &(u8, CsvLayout),
         desk: &mut Desk<'_>,
     ) {
-        let whole = std::str::from_utf8(buffer).ok();
+        let whole = simdutf8::basic::from_utf8(buffer).ok();
         let mut start = 0;
         let mut number = first;
         while let Some(byte) = buffer.get(start) {
