@@ -36,6 +36,18 @@ pub struct Objects<'p> {
     pub target: Option<&'p ObjectDefinition>,
 }
 
+/// The object mappings that a job runs, as the schema has them: nobody has checked them.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen<'p> {
+    /// The synchronization rule.
+    pub rule: &'p Rule,
+    /// How users are mapped.
+    pub users: &'p ObjectMapping,
+    /// How groups are mapped, where the rule has an enabled object mapping for them and the kind of job
+    /// provisions groups.
+    pub groups: Option<&'p ObjectMapping>,
+}
+
 /// Why a job cannot run.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Unfit {
@@ -59,6 +71,30 @@ pub enum Unfit {
     },
     /// The object mappings have errors, at their places in the schema's file.
     Mapping(Problems),
+}
+
+impl<'p> Chosen<'p> {
+    /// Chooses the rule and the object mappings of a job.
+    ///
+    /// # Errors
+    /// The job names what the schema does not have, or several fit.
+    ///
+    /// ```
+    /// use attrflow::{library::JobKind, pipeline::{Chosen, JobSpec}, schema::Schema};
+    /// let file = std::fs::read("examples/contoso/schema.json").unwrap();
+    /// let (schema, _) = Schema::read(&file).unwrap();
+    /// let spec = JobSpec::new(JobKind::App, "Microsoft Entra ID", "Desk");
+    /// assert_eq!(Chosen::of(&schema, &spec).unwrap().users.title(), "Provision Microsoft Entra ID Users");
+    /// ```
+    pub fn of(schema: &'p Schema, spec: &JobSpec) -> Result<Self, Unfit> {
+        let (rule, users) = chosen(schema, spec)?;
+        let groups = of_groups(rule, spec)?.filter(|_| variant::takes_groups(spec.kind));
+        Ok(Self {
+            rule,
+            users,
+            groups,
+        })
+    }
 }
 
 impl<'p> Pipeline<'p> {
@@ -85,8 +121,12 @@ impl<'p> Pipeline<'p> {
         schema: &'p Schema,
         spec: &'p JobSpec,
     ) -> Result<(Self, Problems), Unfit> {
-        let (rule, mapping) = chosen(schema, spec)?;
-        variant::fits(spec.kind, mapping)?;
+        let Chosen {
+            rule,
+            users,
+            groups,
+        } = Chosen::of(schema, spec)?;
+        variant::fits(spec.kind, users)?;
         let mut problems = Problems::new();
         let mut ready = |mapping: &'p ObjectMapping| {
             let (program, found) = check_mapping(library, schema, rule, mapping, Some(spec.kind));
@@ -98,10 +138,8 @@ impl<'p> Pipeline<'p> {
                 target: schema.target_object(rule, mapping),
             }
         };
-        let users = ready(mapping);
-        let groups = of_groups(rule, spec)?
-            .filter(|_| variant::takes_groups(spec.kind))
-            .map(&mut ready);
+        let users = ready(users);
+        let groups = groups.map(&mut ready);
         if problems.has_errors() {
             return Err(Unfit::Mapping(problems));
         }

@@ -83,6 +83,9 @@ impl Ports<'_, '_> {
     }
 }
 
+/// Who is told of steps, if anybody is.
+pub(super) type Watch<'c> = Option<&'c mut dyn FnMut(&Step)>;
+
 /// A run under way.
 pub(super) struct Course<'c> {
     pub spec: &'c JobSpec,
@@ -94,6 +97,8 @@ pub(super) struct Course<'c> {
     pub stage: StepKind,
     /// Whether steps are left out.
     pub quiet: bool,
+    /// Who is told of each step when it is complete.
+    pub watch: Watch<'c>,
     /// Whether a target that refuses the change has taken its plain attributes all the same.
     pub partly: bool,
 }
@@ -115,6 +120,7 @@ impl<'c> Course<'c> {
             run,
             stage: StepKind::Connect,
             quiet: false,
+            watch: None,
             partly: false,
         }
     }
@@ -129,6 +135,7 @@ impl<'c> Course<'c> {
             run,
             stage: StepKind::Import,
             quiet: true,
+            watch: None,
             partly: false,
         }
     }
@@ -167,14 +174,18 @@ impl<'c> Course<'c> {
         if self.quiet {
             return;
         }
-        self.run.steps.push(Step {
+        let step = Step {
             kind,
             name,
             status,
             description,
             timestamp: timestamp(self.clock),
             details,
-        });
+        };
+        if let Some(watch) = &mut self.watch {
+            watch(&step);
+        }
+        self.run.steps.push(step);
     }
 
     pub fn note(&mut self, id: &str) {

@@ -305,7 +305,7 @@ fn shown(pipeline: &Pipeline<'_>, objects: &Objects<'_>, entry: &Entry) -> Map<S
 }
 
 /// The attributes that only attribute mappings with `Redact` read.
-fn secrets<'o>(objects: &'o Objects<'_>) -> Vec<&'o str> {
+pub(super) fn secrets<'o>(objects: &'o Objects<'_>) -> Vec<&'o str> {
     let program = &objects.program;
     let reads = |secret: bool| {
         program

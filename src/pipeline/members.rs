@@ -5,10 +5,11 @@ use super::change::Membership;
 use super::course::{Ask, Course, End, Ports};
 use super::decide::Standing;
 use super::import::{Entry, find_entry};
+use super::look::{member_key, members_attribute};
 use super::matching;
 use super::port::{ObjectRef, TargetObject};
 use super::run::{DataFlow, Status, StepKind, StepName};
-use super::values::{self, Shape};
+use super::values::Shape;
 use super::{scope, words};
 use crate::check::{Flow, FlowSource};
 use crate::schema::AttributeKind;
@@ -125,21 +126,12 @@ fn find_member(
 /// Whether the source has it among the group's members; a group without a list of members is taken
 /// to have all that are named.
 fn belongs(group: &Entry, flow: Option<&Flow>, groups: &Objects<'_>, member: &Entry) -> bool {
-    let read = flow.and_then(|flow| match &flow.source {
-        FlowSource::Program { reads, .. } => {
-            let name = groups.program.slots.names().get(*reads.first()? as usize)?;
-            Some(name.as_str())
-        }
-        FlowSource::None | FlowSource::Broken => None,
-    });
+    let read = flow.and(members_attribute(groups));
     let Some(Json::Array(list)) = group.attributes.get(read.unwrap_or("members")) else {
         return true;
     };
     list.iter().any(|item| {
-        let named = ["objectId", "id", "value"]
-            .iter()
-            .find_map(|name| item.get(*name));
-        let key = values::as_text(named.unwrap_or(item)).unwrap_or_default();
+        let key = member_key(item);
         let name = member.attributes.get("userPrincipalName");
         key == member.id || name.and_then(Json::as_str).is_some_and(|name| name == key)
     })

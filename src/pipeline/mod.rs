@@ -16,6 +16,7 @@ mod guests;
 mod import;
 mod job;
 mod ledger;
+mod look;
 mod matching;
 mod measure;
 mod members;
@@ -35,13 +36,14 @@ mod values;
 mod variant;
 mod words;
 
-pub use build::{Objects, Pipeline, Unfit};
+pub use build::{Chosen, Objects, Pipeline, Unfit};
 pub use change::{AttributeChange, Change, Deed, Membership, Request};
 pub use constraints::{Constraints, Refusal, Unconstrained};
 pub use course::Ask;
 pub use decide::{Bond, Case, Found, Reason, Standing, Verdict};
 pub use job::{Actions, Assignments, JobSpec, Thresholds};
 pub use ledger::LEDGER;
+pub use look::{Check, Look};
 pub use measure::Measure;
 pub use offline::{Flowed, Offline};
 pub use port::{

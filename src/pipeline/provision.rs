@@ -5,7 +5,7 @@ use super::build::{Objects, Pipeline};
 use super::carry::{Known, Sight};
 use super::change::Deed;
 use super::connect::connect;
-use super::course::{Ask, Course, End, Ports};
+use super::course::{Ask, Course, End, Ports, Watch};
 use super::decide::{Case, Reason, Standing, Verdict};
 use super::import::{self, Entry};
 use super::job::Actions;
@@ -13,7 +13,7 @@ use super::matching::{self, Match};
 use super::plan::{Aim, Plan, plan};
 use super::port::{Access, SourceDirectory};
 use super::rehearse::Subject;
-use super::run::{Identity, Run, Status, StepKind, StepName};
+use super::run::{Identity, Run, Status, Step, StepKind, StepName};
 use super::scope::{self, Scope};
 use super::{members, values, variant, words};
 use crate::library::{Host, JobKind};
@@ -29,7 +29,20 @@ impl Pipeline<'_> {
         host: &dyn Host,
         ask: &Ask,
     ) -> Run {
-        self.run(source, access, (host, host), ask, None)
+        self.run(source, access, (host, host), ask, (None, None))
+    }
+
+    /// Provisions one object as [`Self::provision`] does, and tells of each step as soon as it is complete.
+    /// The run has the same steps in the order in which they are shown.
+    pub fn provision_watched(
+        &self,
+        source: &mut dyn SourceDirectory,
+        access: Access<'_>,
+        host: &dyn Host,
+        ask: &Ask,
+        watch: &mut dyn FnMut(&Step),
+    ) -> Run {
+        self.run(source, access, (host, host), ask, (None, Some(watch)))
     }
 
     /// Provisions an object that was read already, as one of many: no connection is tested. Expressions
@@ -42,19 +55,20 @@ impl Pipeline<'_> {
         (host, clock): (&dyn Host, &dyn Host),
     ) -> Run {
         let ask = Ask::user(subject.source());
-        self.run(source, access, (host, clock), &ask, Some(subject))
+        self.run(source, access, (host, clock), &ask, (Some(subject), None))
     }
 
-    fn run(
-        &self,
+    fn run<'c>(
+        &'c self,
         source: &mut dyn SourceDirectory,
         access: Access<'_>,
-        (host, clock): (&dyn Host, &dyn Host),
+        (host, clock): (&'c dyn Host, &'c dyn Host),
         ask: &Ask,
-        subject: Option<&Subject>,
+        (subject, watch): (Option<&Subject>, Watch<'c>),
     ) -> Run {
         let what_if = matches!(access, Access::WhatIf { .. });
         let mut course = Course::new(self, (host, clock), ask, what_if);
+        course.watch = watch;
         let mut ports = Ports { source, access };
         let mut known = Known::default();
         let ended = match subject {

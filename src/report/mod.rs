@@ -31,7 +31,9 @@ pub use page::page;
 pub use place::place;
 pub use plain::plain;
 pub use range::{Point, Range, Ranges};
-pub use run::json::{found as found_json, links as links_json, runs as runs_json};
+pub use run::json::{
+    found as found_json, links as links_json, runs as runs_json, step as step_json,
+};
 pub use run::{
     Shown, found_table, headline, kind_named, links_table, log_table, run, step_title, step_words,
     substituted,

@@ -25,6 +25,8 @@ pub struct Loaded {
     pub job: Job,
     /// The text of its schema file.
     pub schema_text: String,
+    /// The text of the job file.
+    pub job_text: String,
     /// What is wrong with the job file, none of it an error.
     pub problems: Problems,
 }
@@ -109,6 +111,7 @@ impl Loaded {
         let loaded = Self {
             job,
             schema_text: decode(&bytes).text,
+            job_text: reading.text,
             problems: reading.problems,
         };
         Ok((loaded, stamp))

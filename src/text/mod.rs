@@ -2,6 +2,8 @@
 
 mod lines;
 mod span;
+mod units;
 
 pub use lines::{LineIndex, Position};
 pub use span::{Span, Spanned};
+pub use units::Units;

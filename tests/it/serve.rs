@@ -1,6 +1,7 @@
 //! `attrflow serve`: the real command on loopback, asked as its clients ask it.
 
 mod access;
+mod api;
 mod attacks;
 pub mod wire;
 

@@ -44,6 +44,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "cli/plan",
             "connectors/population",
             "connectors/scim",
+            "serve/api/plan",
         ],
     ),
     ("SystemTime", &["connectors", "serve/desk"]),

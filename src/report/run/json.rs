@@ -112,7 +112,14 @@ fn identity(identity: &Identity, system: &str) -> Json {
     })
 }
 
-fn step(step: &Step, object: &str) -> Json {
+/// A step as it stands in a run; `object` is the run's object name in the source.
+///
+/// ```
+/// # let step: attrflow::pipeline::Step = serde_json::from_value(serde_json::json!({"kind": "Import", "name": "EntryImport",
+/// #     "status": "Success", "description": "", "timestamp": "", "details": {}})).unwrap();
+/// assert_eq!(attrflow::report::step_json(&step, "User")["kind"], "import");
+/// ```
+pub fn step(step: &Step, object: &str) -> Json {
     json!({
         "kind": format!("{:?}", step.kind).to_lowercase(),
         "name": step.name.word(),

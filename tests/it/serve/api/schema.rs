@@ -1,0 +1,167 @@
+//! The job, its language, its mappings; other versions of them.
+
+use super::map;
+use crate::serve::Server;
+use serde_json::{Value as Json, json};
+
+#[test]
+fn the_job_is_described_without_its_folders() {
+    let server = Server::start("api-job", &[]);
+    let answer = server.get("/api/job");
+    let said = answer.json();
+    assert_eq!(
+        (&said["job_file"], &said["schema_file"]),
+        (&"job.toml".into(), &"schema.json".into())
+    );
+    assert_eq!(
+        (&said["kind"], &said["allow_apply"], &said["groups"]),
+        (&"app".into(), &false.into(), &false.into())
+    );
+    assert_eq!(
+        (&said["source"]["object"], &said["default_domain"]),
+        (&"User".into(), &"contoso.com".into())
+    );
+    assert_eq!(said["problems"], json!([]));
+    let folder = server.scratch.folder.display().to_string();
+    assert!(!answer.text.contains(&folder));
+}
+
+#[test]
+fn the_language_is_that_of_the_command_line() {
+    let server = Server::start("api-language", &[]);
+    let said = server.get("/api/language").json();
+    let list = |name: &str| {
+        let ran = server.scratch.run(&[name, "--format", "json"]);
+        serde_json::from_str::<Json>(&ran.out).unwrap()[name].clone()
+    };
+    assert_eq!(said["functions"], list("functions"));
+    assert_eq!(said["operators"], list("operators"));
+    assert!(said["words"]["InStr"].is_object(), "{}", said["words"]);
+    let attributes = said["attributes"].as_array().unwrap();
+    let proxy = attributes
+        .iter()
+        .find(|one| one["name"] == "proxyAddresses")
+        .unwrap();
+    assert_eq!(
+        (&proxy["type"], &proxy["multivalued"], &proxy["object"]),
+        (&"text".into(), &true.into(), &"User".into())
+    );
+    let targets = said["targets"].as_array().unwrap();
+    let name = targets
+        .iter()
+        .find(|one| one["name"] == "userName")
+        .unwrap();
+    assert_eq!(
+        (&name["mapped"], &name["mutability"]),
+        (&true.into(), &"read-write".into())
+    );
+}
+
+#[test]
+fn mappings_are_told_as_the_portal_has_them() {
+    let server = Server::start("api-mappings", &[]);
+    let said = server.get("/api/mappings").json();
+    let object = &said["objects"][0];
+    assert_eq!(
+        (&object["runs"], &object["enabled"]),
+        (&"users".into(), &true.into())
+    );
+    assert_eq!(object["flow_types"], json!(["Add", "Update", "Delete"]));
+    let row = |target: &str| {
+        let rows = object["mappings"].as_array().unwrap();
+        rows.iter()
+            .find(|row| row["target"] == target)
+            .unwrap()
+            .clone()
+    };
+    let external = row("externalId");
+    assert_eq!(
+        (&external["type"], &external["matching_priority"]),
+        (&"Direct".into(), &2.into())
+    );
+    let password = row("password");
+    assert_eq!(
+        (&password["apply"], &password["secret"]),
+        (&"Only during object creation".into(), &true.into())
+    );
+    let zone = row("timezone");
+    assert_eq!(
+        (&zone["type"], &zone["expression"], &zone["default_value"]),
+        (&"None".into(), &Json::Null, &"Europe/Berlin".into())
+    );
+    let clause = &object["scope"]["groups"][0]["clauses"][0];
+    assert_eq!(
+        *clause,
+        json!({"attribute": "department", "operator": "EQUALS", "values": ["Engineering"]})
+    );
+}
+
+#[test]
+fn versions_are_compared_attribute_by_attribute() {
+    let server = Server::start("api-compare", &[]);
+    let old = server.scratch.read("schema.json");
+    let compare = |key: Option<&str>| {
+        let answer = server.post("/api/compare", &json!({"old": old, "key": key}));
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json()["objects"][0].clone()
+    };
+    let same = compare(None);
+    assert_eq!(
+        (&same["change"], &same["scope_changed"]),
+        (&"same".into(), &false.into())
+    );
+    map(&server, "title", "ToUpper([jobTitle])");
+    map(&server, "emails[type eq \"work\"].value", " [mail] ");
+    let changed = compare(Some("zoe.mueller@contoso.com"));
+    assert_eq!(changed["change"], "changed");
+    let targets = changed["targets"].as_array().unwrap();
+    let changes: Vec<&Json> = targets
+        .iter()
+        .filter(|one| one["change"] != "same")
+        .collect();
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    assert_eq!(
+        (&changes[0]["target"], &changes[0]["new"]["expression"]),
+        (&"title".into(), &"ToUpper([jobTitle])".into())
+    );
+    assert_eq!(
+        (
+            &changes[0]["old_value"]["value"],
+            &changes[0]["new_value"]["value"]
+        ),
+        (&"Staff Engineer".into(), &"STAFF ENGINEER".into())
+    );
+    let password = targets
+        .iter()
+        .find(|one| one["target"] == "password")
+        .unwrap();
+    assert_eq!(password["new_value"]["value"], "[Redact]");
+}
+
+#[test]
+fn a_plan_is_made_with_its_progress() {
+    let server = Server::start("api-plan", &[]);
+    let plan = |body: Json| {
+        let answer = server.post("/api/plan", &body);
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (200, "application/x-ndjson"),
+            "{}",
+            answer.text
+        );
+        let last: Json = serde_json::from_str(answer.text.lines().last().unwrap()).unwrap();
+        assert!(last["plan"].is_object(), "{last}");
+        crate::reference::conforms_value("plan", &last["plan"]);
+        last["plan"].clone()
+    };
+    let whole = plan(json!({"samples": 2}));
+    let ran = server
+        .scratch
+        .run(&["plan", "--samples", "2", "--format", "json"]);
+    let told: Json = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(whole["counts"], told["counts"]);
+    let old = server.scratch.read("schema.json");
+    map(&server, "title", "Append([jobTitle], \"!\")");
+    let against = plan(json!({"against": old}));
+    assert_eq!(against["attributes"][0]["target"], "title", "{against}");
+}
