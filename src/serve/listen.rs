@@ -1,17 +1,22 @@
 //! So many connections, and no more.
 
 use axum_server::accept::Accept;
-use std::future::{Ready, ready};
-use std::io::{Error, IoSlice};
+use std::future::{Future, Ready, ready};
+use std::io::{Error, ErrorKind, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Sleep, sleep};
 
 /// How many connections are open at once; what comes beyond is closed.
 const MOST: usize = 256;
+
+/// How long a client may take nothing of what is sent to it.
+const STALLED: Duration = Duration::from_secs(20);
 
 /// Accepts connections while there is room.
 #[derive(Clone, Debug)]
@@ -37,6 +42,7 @@ impl<S> Accept<TcpStream, S> for Room {
                 Ok((
                     Seated {
                         stream,
+                        stalled: None,
                         _seat: seat,
                     },
                     service,
@@ -50,7 +56,28 @@ impl<S> Accept<TcpStream, S> for Room {
 #[derive(Debug)]
 pub struct Seated {
     stream: TcpStream,
+    /// Until when the client must take something.
+    stalled: Option<Pin<Box<Sleep>>>,
     _seat: OwnedSemaphorePermit,
+}
+
+impl Seated {
+    /// What came of writing; an error where nothing comes of it for too long.
+    fn written(
+        &mut self,
+        cx: &mut Context<'_>,
+        written: Poll<std::io::Result<usize>>,
+    ) -> Poll<std::io::Result<usize>> {
+        if written.is_ready() {
+            self.stalled = None;
+            return written;
+        }
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(STALLED)));
+        stalled
+            .as_mut()
+            .poll(cx)
+            .map(|()| Err(ErrorKind::TimedOut.into()))
+    }
 }
 
 impl AsyncRead for Seated {
@@ -69,7 +96,8 @@ impl AsyncWrite for Seated {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<std::io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
+        let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
+        self.written(cx, written)
     }
 
     fn poll_write_vectored(
@@ -77,7 +105,8 @@ impl AsyncWrite for Seated {
         cx: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Poll<std::io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(cx, slices)
+        let written = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
+        self.written(cx, written)
     }
 
     fn is_write_vectored(&self) -> bool {

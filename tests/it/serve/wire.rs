@@ -45,6 +45,16 @@ impl Wire {
         self.stream.write_all(bytes.as_ref()).is_ok()
     }
 
+    /// Sends what the server takes within a moment; false where it hung up.
+    pub fn say_in_time(&mut self, bytes: impl AsRef<[u8]>) -> bool {
+        let moment = Some(Duration::from_millis(200));
+        self.stream.set_write_timeout(moment).unwrap();
+        match self.stream.write_all(bytes.as_ref()) {
+            Ok(()) => true,
+            Err(error) => is_patience(&error),
+        }
+    }
+
     /// The next answer; none where the server hangs up without one.
     pub fn answer(&mut self) -> Option<Heard> {
         let end = loop {
@@ -119,11 +129,10 @@ impl Wire {
                 true
             }
             Err(error) => {
-                let patient = matches!(
-                    error.kind(),
-                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
+                assert!(
+                    !is_patience(&error),
+                    "the server neither answers nor hangs up"
                 );
-                assert!(!patient, "the server neither answers nor hangs up");
                 false
             }
         }
@@ -150,6 +159,14 @@ pub fn ask(server: &Server, bytes: impl AsRef<[u8]>) -> Option<Heard> {
     let mut wire = Wire::to(server);
     wire.say(bytes);
     wire.answer()
+}
+
+/// Whether nothing was to be had for the time that was given.
+fn is_patience(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
+    )
 }
 
 fn length(head: &str) -> Option<usize> {

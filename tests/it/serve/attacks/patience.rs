@@ -86,6 +86,18 @@ fn an_idle_connection_is_closed() {
 }
 
 #[test]
+fn whoever_asks_and_does_not_listen_is_sent_away() {
+    let server = Server::start("deaf", &[]);
+    let mut wire = Wire::to(&server);
+    let asked = request(&server, "GET /", "", "").repeat(100);
+    let begun = Instant::now();
+    while wire.say_in_time(&asked) {
+        assert!(begun.elapsed() < LONGEST);
+    }
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
 fn a_silent_handshake_is_closed() {
     let server = Server::start("silent", &["--tls-self-signed"]);
     let mut wires = [Wire::to(&server), Wire::to(&server)];
