@@ -11,7 +11,13 @@ use rust_embed::Embed;
 struct Assets;
 
 /// What whoever is not signed in yet needs in order to sign in.
-const OPEN: &[&str] = &["/sign-in.js", "/sign-in.css", "/favicon.svg"];
+const OPEN: &[&str] = &[
+    "/sign-in.js",
+    "/sign-in.css",
+    "/css/tokens.css",
+    "/theme.js",
+    "/favicon.svg",
+];
 
 /// Whether this is answered without a token.
 pub fn is_open(method: &Method, path: &str) -> bool {

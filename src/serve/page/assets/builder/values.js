@@ -1,0 +1,206 @@
+// The values with which an expression is tried: typed, or taken from a user of the source.
+
+import { h, fill, counted } from "../lib/dom.js";
+import { icon } from "../lib/icons.js";
+import { get } from "../lib/api.js";
+import { alertOf, announce } from "../lib/live.js";
+import { combobox, searchOf } from "../lib/combobox.js";
+
+/**
+ * @param {object} options
+ * @param {{name: string, type: string, multivalued: boolean}[]} options.attributes the source's attributes
+ * @param {string} options.source what people call the source
+ * @param {() => void} options.onChange
+ * @param {{key: string, texts: Record<string, string>}} options.kept what was there before
+ */
+export function valuesPanel({ attributes, source, onChange, kept }) {
+  const known = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+  /** @type {Map<string, string>} */
+  const texts = new Map(Object.entries(kept.texts));
+  /** @type {Map<string, HTMLElement>} */
+  const rows = new Map();
+  /** @type {string[]} */
+  let used = [];
+  let key = kept.key;
+  let arrangement = "";
+
+  const problem = h("div");
+  const chosen = h("p", { class: "values-chosen" });
+  const usedList = h("div", { class: "values-list" });
+  const restList = h("div", { class: "values-list" });
+  const restCount = h("span");
+  const rest = h("details", { class: "values-rest" }, h("summary", null, restCount), restList);
+  const adder = h("input", { class: "input mono", "aria-label": "New attribute", placeholder: "another attribute", list: "attribute-names", autocomplete: "off", spellcheck: "false" });
+  const add = h("form", { class: "row values-add", on: { submit: addTyped } }, adder,
+    h("button", { type: "submit", class: "button small", "aria-label": "Add attribute" }, icon("plus"), "Add"),
+    h("datalist", { id: "attribute-names" }, attributes.map((attribute) => h("option", { value: attribute.name }))));
+  const search = combobox({
+    label: "Take values from a user", placeholder: `Search ${source}`, search: searchOf("users", get),
+    pick: (offer) => { take(offer.key); },
+  });
+
+  /** @param {Event} event */
+  function addTyped(event) {
+    event.preventDefault();
+    const name = adder.value.trim().replace(/^\[|\]$/g, "");
+    if (name === "") {
+      return;
+    }
+    const found = known.get(name.toLowerCase())?.name ?? name;
+    if (!texts.has(found)) {
+      texts.set(found, "");
+    }
+    adder.value = "";
+    arrange();
+    rest.open = true;
+    rows.get(found)?.querySelector("input")?.focus();
+  }
+
+  /** @param {string} user */
+  async function take(user) {
+    try {
+      const found = await get(`/api/users/${encodeURIComponent(user)}`);
+      key = found.key ?? user;
+      texts.clear();
+      rows.clear();
+      for (const [name, value] of Object.entries(found.attributes ?? {})) {
+        texts.set(name, textOf(value));
+      }
+      fill(problem);
+      arrangement = "";
+      arrange();
+      announce(`values of ${key} taken`);
+      onChange();
+    } catch (error) {
+      fill(problem, alertOf(error));
+    }
+  }
+
+  function clear() {
+    key = "";
+    texts.clear();
+    rows.clear();
+    arrangement = "";
+    arrange();
+    onChange();
+    search.input.focus();
+  }
+
+  /** Puts the attributes that the expression reads first. */
+  function arrange() {
+    const first = used.map(nameOf);
+    const others = [...texts.keys()].filter((name) => !first.includes(name));
+    const wanted = JSON.stringify([key, first, others]);
+    if (wanted === arrangement) {
+      return;
+    }
+    arrangement = wanted;
+    fill(usedList, first.length > 0
+      ? first.map(row)
+      : h("p", { class: "note" }, "Attributes of the expression appear here, to be given values."));
+    fill(restList, others.map(row));
+    restCount.textContent = counted(others.length, "further attribute");
+    rest.hidden = others.length === 0;
+    fill(chosen, key
+      ? [icon("person"), h("span", { class: "values-key" }, key),
+        h("button", { type: "button", class: "button quiet small", on: { click: clear } }, "Clear")]
+      : null);
+    chosen.hidden = !key;
+  }
+
+  /** @param {string} name as the expression spells it */
+  function nameOf(name) {
+    const lower = name.toLowerCase();
+    return known.get(lower)?.name ?? [...texts.keys()].find((other) => other.toLowerCase() === lower) ?? name;
+  }
+
+  /** @param {string} name */
+  function row(name) {
+    const found = rows.get(name);
+    if (found) {
+      return found;
+    }
+    const attribute = known.get(name.toLowerCase());
+    const input = h("input", {
+      class: "input mono", value: texts.get(name) ?? "", placeholder: "no value", autocomplete: "off", spellcheck: "false", "aria-label": name,
+      on: { input: () => { texts.set(name, input.value); onChange(); } },
+    });
+    const kind = attribute ? `${attribute.type}${attribute.multivalued ? ", several" : ""}` : "not in the schema";
+    const made = h("label", { class: "values-row", data: { attribute: name } },
+      h("span", { class: "values-name" }, h("span", { class: "name" }, name), h("span", { class: "values-kind" }, kind)), input);
+    rows.set(name, made);
+    return made;
+  }
+
+  arrange();
+  return {
+    element: h("section", { class: "card values-panel", "aria-labelledby": "values-title" },
+      h("header", { class: "card-head" }, h("h2", { id: "values-title" }, "Test values")),
+      h("div", { class: "card-body stack" }, search.element, problem, chosen, usedList, rest, add,
+        h("p", { class: "note" }, "Plain text, or JSON: ", h("code", null, "true"), ", ", h("code", null, "5"), ", ", h("code", null, '["a", "b"]'), ". An empty field is no value."))),
+
+    /** The values as the server takes them. @returns {Record<string, unknown>} */
+    values() {
+      /** @type {Record<string, unknown>} */
+      const found = {};
+      for (const [name, text] of texts) {
+        if (text !== "") {
+          found[name] = read(text, known.get(name.toLowerCase()));
+        }
+      }
+      return found;
+    },
+
+    /** Replaces all values, as an example gives them. @param {Record<string, unknown>} given */
+    give(given) {
+      key = "";
+      texts.clear();
+      rows.clear();
+      for (const [name, value] of Object.entries(given)) {
+        texts.set(name, textOf(value));
+      }
+      arrangement = "";
+      arrange();
+    },
+
+    /** Tells which attributes the expression reads. @param {string[]} names */
+    uses(names) {
+      used = names;
+      arrange();
+    },
+
+    /** What is to be kept. */
+    get kept() {
+      return { key, texts: Object.fromEntries(texts) };
+    },
+  };
+}
+
+/**
+ * A value as it is typed.
+ * @param {unknown} value
+ */
+function textOf(value) {
+  if (value === null || value === undefined) {
+    return "";
+  }
+  const isPlain = typeof value === "string" && value !== "" && !/^(?:\s*["[{]|\s+$)/.test(value);
+  return isPlain ? /** @type {string} */ (value) : JSON.stringify(value);
+}
+
+/**
+ * What somebody typed, as a value: JSON where the attribute is no text or the text can only be meant as JSON.
+ * @param {string} text
+ * @param {{type: string, multivalued: boolean} | undefined} attribute
+ */
+function read(text, attribute) {
+  const isText = attribute === undefined || /^(?:text|string|reference|date)/i.test(attribute.type);
+  if (!isText || /^\s*["[{]/.test(text) || (attribute === undefined && /^(?:true|false|null|-?\d+)$/.test(text))) {
+    try {
+      return JSON.parse(text.replace(/^(?:True|False)$/, (word) => word.toLowerCase()));
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}

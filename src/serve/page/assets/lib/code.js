@@ -1,0 +1,83 @@
+// Shows expressions and values as they are coloured everywhere in the page.
+
+import { h } from "./dom.js";
+import { tokens } from "./tokens.js";
+
+/**
+ * The pieces of an expression, coloured.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function colored(text) {
+  return tokens(text).map(({ from, to, kind }) => {
+    const piece = text.slice(from, to);
+    return kind === "blank" || kind === "other" ? piece : h("span", { class: `tok-${kind}` }, piece);
+  });
+}
+
+/**
+ * An expression.
+ * @param {string} text
+ */
+export function expression(text) {
+  return h("code", { class: "expression" }, colored(text));
+}
+
+/**
+ * A value as text: JSON, but for texts that stand alone.
+ * @param {unknown} value
+ */
+export function plain(value) {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/**
+ * A value as one reads it: texts without quotes, several values as a list, nothing as a word.
+ * @param {unknown} value
+ * @returns {Node}
+ */
+export function valueOf(value) {
+  if (value === null || value === undefined) {
+    return h("span", { class: "nothing" }, "no value");
+  }
+  if (value === "") {
+    return h("span", { class: "nothing" }, "empty text");
+  }
+  if (Array.isArray(value)) {
+    if (value.length === 0) {
+      return h("span", { class: "nothing" }, "no values");
+    }
+    return h("ul", { class: "values" }, value.map((item) => h("li", null, valueOf(item))));
+  }
+  if (typeof value === "object") {
+    return h("code", { class: "value" }, JSON.stringify(value));
+  }
+  if (typeof value === "boolean") {
+    return h("code", { class: "value" }, value ? "True" : "False");
+  }
+  return h("code", { class: "value" }, String(value));
+}
+
+/**
+ * A value in one short line, texts in quotes.
+ * @param {unknown} value
+ */
+export function literal(value) {
+  if (value === null || value === undefined) {
+    return "null";
+  }
+  return typeof value === "boolean" ? (value ? "True" : "False") : JSON.stringify(value);
+}
+
+/**
+ * A long attribute name with its uninteresting beginning made small.
+ * @param {string} name
+ */
+export function attributeName(name) {
+  const cut = /^urn:.*:(?=[^:]+$)/.exec(name)?.[0].length ?? 0;
+  if (cut === 0) {
+    return h("span", { class: "name" }, name);
+  }
+  // The schema stands above the attribute; copied, it is the whole name.
+  return h("span", { class: "name" }, h("span", { class: "urn" }, name.slice(0, cut)), h("wbr", null), name.slice(cut));
+}
