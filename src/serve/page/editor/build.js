@@ -3,11 +3,11 @@
 
 import { build } from "esbuild";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const into = join(process.cwd(), process.argv[2] ?? "../assets");
+const into = resolve(process.argv[2] ?? "../assets");
 mkdirSync(into, { recursive: true });
 
 const { metafile, outputFiles } = await build({

@@ -28,7 +28,7 @@ export function expression(text) {
  * @param {unknown} value
  */
 export function plain(value) {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : typeof value === "boolean" ? literal(value) : JSON.stringify(value);
 }
 
 /**
@@ -74,10 +74,10 @@ export function literal(value) {
  * @param {string} name
  */
 export function attributeName(name) {
-  const cut = /^urn:.*:(?=[^:]+$)/.exec(name)?.[0].length ?? 0;
-  if (cut === 0) {
+  const schema = /^urn:.*:(?=[^:]+$)/.exec(name)?.[0] ?? "";
+  if (schema === "") {
     return h("span", { class: "name" }, name);
   }
-  // The schema stands above the attribute; copied, it is the whole name.
-  return h("span", { class: "name" }, h("span", { class: "urn" }, name.slice(0, cut)), h("wbr", null), name.slice(cut));
+  const short = schema.replace(/^urn:ietf:params:scim:schemas:(?:core:|extension:)?/, "urn:…:");
+  return h("span", { class: "name", title: name }, h("span", { class: "urn" }, short), name.slice(schema.length));
 }

@@ -54,12 +54,14 @@ function set(element, name, value) {
     }
   } else if (name === "data") {
     for (const [key, text] of Object.entries(value)) {
-      if (text !== null && text !== undefined && text !== false) {
-        element.dataset[key] = text === true ? "" : String(text);
+      if (text !== null && text !== undefined) {
+        element.dataset[key] = String(text);
       }
     }
   } else if (PROPERTIES.has(name)) {
-    /** @type {any} */ (element)[name] = value;
+    if (value !== undefined) {
+      /** @type {any} */ (element)[name] = value;
+    }
   } else if (value !== false && value !== null && value !== undefined) {
     element.setAttribute(name, value === true ? "" : String(value));
   }

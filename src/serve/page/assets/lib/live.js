@@ -58,11 +58,11 @@ export function alertBox(status, message, help) {
 }
 
 /**
- * A message of the server as a sentence of the page: with a capital.
+ * A message of the server as a sentence of the page: with a capital, unless it begins with a name or code.
  * @param {string} text
  */
 export function sentence(text) {
-  return text === "" || text.startsWith("`") ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return /^[a-z]+(?:'[a-z]+)?(?![\w@.`:-])/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 /**

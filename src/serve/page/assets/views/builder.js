@@ -163,12 +163,14 @@ function assemble(element, job, language) {
         h("header", { class: "card-head" }, h("h2", { id: "result-title" }, "Result"), result.kind,
           h("label", { class: "switch" }, stripSwitch, "Values on the expression")),
         result.body, strip),
-      begin,
+      begin),
+    values.element,
+    h("div", { class: "builder-more stack" },
       h("section", { class: "card", "aria-labelledby": "trace-title" },
         h("header", { class: "card-head" }, h("h2", { id: "trace-title" }, "Trace")), trace),
       h("section", { class: "card", "aria-labelledby": "command-title" },
         h("header", { class: "card-head" }, h("h2", { id: "command-title" }, "Command line"), copyCommand), command)),
-    values.element, reference.element));
+    reference.element));
 
   /**
    * Opens a mapping's expression.

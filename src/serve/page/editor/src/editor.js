@@ -11,6 +11,7 @@ import { assistance } from "./assist.js";
 import { coloring } from "./language.js";
 import { mark, marking } from "./mark.js";
 import { theme } from "./theme.js";
+import { typing } from "./typing.js";
 
 /**
  * @typedef {object} Problem
@@ -49,10 +50,10 @@ export function createEditor(options) {
       coloring,
       marking,
       theme,
+      typing,
       tooltips({ position: "fixed" }),
       placeholder(options.placeholder),
       assistance(options),
-      EditorState.phrases.of({ Completions: "Completions" }),
       EditorView.contentAttributes.of({
         "aria-label": options.label, "aria-multiline": "true", autocapitalize: "off", autocorrect: "off", spellcheck: "false",
       }),

@@ -1,0 +1,128 @@
+// Provision on demand: choose a user or group, try it, look at each step, and apply it.
+
+import { h, fill } from "../lib/dom.js";
+import { icon } from "../lib/icons.js";
+import { get, lines } from "../lib/api.js";
+import { combobox, searchOf } from "../lib/combobox.js";
+import { confirm } from "../lib/dialog.js";
+import { memberPicker } from "../run/members.js";
+import { runView } from "../run/run.js";
+
+/** @param {any} job */
+export function make(job) {
+  /** @type {{key: string, name: string} | null} */
+  let chosen = null;
+  let isGroup = false;
+  /** @type {AbortController | null} */
+  let running = null;
+  const run = runView();
+  const members = memberPicker();
+  const picked = h("p", { class: "picked", hidden: true });
+  const result = h("div", { hidden: true }, run.element);
+  const finders = {
+    user: combobox({ label: "Find a user", placeholder: "Name, user principal name or mail", search: searchOf("users", get), pick }),
+    group: combobox({ label: "Find a group", placeholder: "Name of the group", search: searchOf("groups", get), pick, none: "No such group" }),
+  };
+  const provision = h("button", { type: "button", class: "button primary", disabled: true, on: { click: () => start(false) } }, icon("play"), "Provision");
+  const apply = h("button", { type: "button", class: "button", disabled: true, on: { click: ask } }, "Apply…");
+  const after = h("div", { class: "row run-again", hidden: true },
+    h("button", { type: "button", class: "button", on: { click: () => start(false) } }, icon("retry"), "Retry"),
+    h("button", { type: "button", class: "button quiet", on: { click: another } }, "Provision another object"));
+
+  /** @param {import("../lib/combobox.js").Offer} offer */
+  function pick(offer) {
+    chosen = { key: offer.key, name: offer.name };
+    if (isGroup) {
+      members.of(offer.key);
+    }
+    show();
+    provision.focus();
+  }
+
+  function show() {
+    finders.user.element.hidden = isGroup;
+    finders.group.element.hidden = !isGroup;
+    members.element.hidden = !isGroup || chosen === null;
+    picked.hidden = chosen === null;
+    fill(picked, chosen && [icon(isGroup ? "group" : "person"), h("strong", null, chosen.name), chosen.name === chosen.key ? null : h("span", { class: "note" }, chosen.key)]);
+    provision.disabled = chosen === null || running !== null;
+    apply.disabled = provision.disabled;
+  }
+
+  /** @param {boolean} group */
+  function choose(group) {
+    isGroup = group;
+    another();
+  }
+
+  function another() {
+    running?.abort();
+    running = null;
+    chosen = null;
+    result.hidden = true;
+    after.hidden = true;
+    show();
+    finders[isGroup ? "group" : "user"].input.focus();
+  }
+
+  async function ask() {
+    if (chosen === null) {
+      return;
+    }
+    const sure = await confirm({
+      title: `Apply to ${job.target.title}?`,
+      text: [h("strong", null, chosen.name), ` is provisioned for real: ${job.target.title} is written to. What will happen is what `, h("em", null, "Provision"), " shows."],
+      action: "Apply",
+    });
+    if (sure) {
+      start(true);
+    }
+  }
+
+  /** @param {boolean} writes */
+  async function start(writes) {
+    if (chosen === null || running !== null) {
+      return;
+    }
+    const own = new AbortController();
+    running = own;
+    result.hidden = false;
+    after.hidden = true;
+    run.begin(chosen.name, isGroup ? "group" : "user", writes);
+    show();
+    const body = isGroup ? { group: chosen.key, members: members.keys, apply: writes } : { user: chosen.key, apply: writes };
+    try {
+      for await (const line of lines("/api/provision", body, own.signal)) {
+        if (line.step) {
+          run.add(line.step);
+        } else if (line.run) {
+          run.show(line.run);
+        }
+      }
+    } catch (error) {
+      if (!own.signal.aborted) {
+        run.fail(error);
+      }
+    }
+    if (running === own) {
+      running = null;
+      after.hidden = false;
+      show();
+    }
+  }
+
+  const kinds = !job.groups ? null : h("div", { class: "row", role: "radiogroup", "aria-label": "What to provision" },
+    h("label", { class: "choice" }, h("input", { type: "radio", name: "kind", checked: true, on: { change: () => choose(false) } }), "User"),
+    h("label", { class: "choice" }, h("input", { type: "radio", name: "kind", on: { change: () => choose(true) } }), "Group"));
+  show();
+  const element = h("section", { class: "view provision", "aria-labelledby": "provision-title", data: { view: "provision", ready: true } },
+    h("header", { class: "view-head" }, h("h1", { id: "provision-title" }, "Provision on demand"),
+      h("p", { class: "lead" }, `One ${job.groups ? "user or group" : "user"} of ${job.source.title} into ${job.target.title}. `,
+        job.allow_apply ? "Provision shows what would happen; only Apply writes." : "Nothing is written: this server was started without --allow-apply.")),
+    h("div", { class: "stack" },
+      h("section", { class: "card picker", "aria-label": "Object" }, h("div", { class: "card-body stack" },
+        kinds, finders.user.element, finders.group.element, picked, members.element,
+        h("div", { class: "row" }, provision, job.allow_apply ? apply : null, after))),
+      result));
+  return { element };
+}
