@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod attacks;
+mod graph;
 pub mod wire;
 
 use crate::cli::command;
