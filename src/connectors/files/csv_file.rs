@@ -1,12 +1,13 @@
 //! CSV: the first line names the attributes; values are typed as the schema defines them.
 
 use super::object::{KIND_MEMBERS, Kinds, Record};
+use super::quotes::{Quotes, Stray};
 use super::{fault, text};
 use crate::pipeline::PortError;
 use crate::schema::AttributeKind;
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
 use serde_json::{Map, Value as Json};
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -24,9 +25,10 @@ pub(super) fn each(
         .fill_buf()
         .map_err(|error| fault::unreadable(path, &error))?;
     let lines = Lines::of(start);
+    let delimiter = delimiter(start);
     let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(start))
-        .from_reader(input as Box<dyn Read>);
+        .delimiter(delimiter)
+        .from_reader(Quotes::new(input, delimiter));
     let header = reader
         .headers()
         .map_err(|error| broken(path, lines, &error))?;
@@ -167,7 +169,11 @@ fn split(cell: &str) -> Vec<String> {
 fn broken(path: &Path, lines: Lines, error: &csv::Error) -> PortError {
     let line = error.position().map_or(1, |at| lines.line(at));
     match error.kind() {
-        ErrorKind::Io(error) => fault::unreadable(path, error),
+        ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            Some(stray @ Stray { line, .. }) => fault::at(path, *line, None, &stray.to_string())
+                .help("close it; a quote inside a value in quotes is written twice"),
+            None => fault::unreadable(path, error),
+        },
         ErrorKind::Utf8 { .. } => {
             fault::at(path, line, None, "this is no UTF-8 text").help("save the file as UTF-8")
         }

@@ -9,6 +9,7 @@ mod json_file;
 mod key;
 mod ndjson_file;
 mod object;
+mod quotes;
 mod shape;
 mod source;
 mod text;

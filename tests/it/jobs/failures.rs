@@ -88,6 +88,31 @@ fn what_is_wrong_is_said_with_its_place() {
             b"objectId,mail\n1,\"two\nlines\"\n3\n",
             "a.csv:4: this line has 1 value, the first one names 2",
         ),
+        (
+            "a.csv",
+            b"objectId,mail\n1,\"a\n2,b\n3,c\n",
+            "a.csv:2: a quote is opened and never closed",
+        ),
+        (
+            "a.csv",
+            b"objectId;mail\r\n1;a\r\n2;\"b",
+            "a.csv:3: a quote is opened and never closed",
+        ),
+        (
+            "a.csv",
+            b"objectId,\"mail\n1,a\n",
+            "a.csv:1: a quote is opened and never closed",
+        ),
+        (
+            "a.csv",
+            b"objectId,mail\n1,\"a\n2,\"b\"\n3,c\n",
+            "a.csv:2: a quote is opened and not closed before line 3, where text follows the next one",
+        ),
+        (
+            "a.csv",
+            b"objectId,mail\n1,\"a\"\"b\"\n2,\"the \"b\" one\"\n",
+            "a.csv:3: text follows the quote that closes a value",
+        ),
     ];
     for (name, bytes, expected) in cases {
         let folder = Folder::new();
@@ -126,4 +151,23 @@ fn a_source_that_is_not_there_is_named() {
         failure.unwrap_err().message,
         "cannot read `tests/data/job/none.csv`: no such file or directory"
     );
+}
+
+#[test]
+fn quotes_that_are_closed_are_no_failure() {
+    let folder = Folder::new();
+    let mut text = String::from("objectId,mail\n");
+    // Beyond what is read at once, so that quotes stand at the edge between two pieces.
+    for number in 0..20_000 {
+        let mail = ["\"\"", "\"a\"\"\"", "3\"", "\"x,\r\n\"\"y\"", "", " \"b\""][number % 6];
+        text.push_str(&format!("{number},{mail}\r\n"));
+    }
+    let text = text.trim_end();
+    for text in [text, &text[..text.rfind(',').unwrap() + 1]] {
+        let mut source = folder.source("a.csv", text.as_bytes());
+        let found = all(&mut source, "User").unwrap();
+        assert_eq!(found.len(), 20_000);
+        assert_eq!(found[9].attributes["mail"], "x,\r\n\"y");
+        assert_eq!(found[8].attributes["mail"], "3\"");
+    }
 }
