@@ -1,5 +1,6 @@
 //! How a command ends.
 
+use super::interrupt::INTERRUPTED;
 use super::output;
 use crate::pipeline::PortError;
 use std::process::ExitCode;
@@ -13,6 +14,8 @@ pub enum Exit {
     Found,
     /// A threshold of the job is exceeded: exit code 3.
     Exceeded,
+    /// It was interrupted between two of its parts: exit code 130.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -21,6 +24,7 @@ impl From<Exit> for ExitCode {
             Exit::Fine => Self::SUCCESS,
             Exit::Found => Self::from(1),
             Exit::Exceeded => Self::from(3),
+            Exit::Interrupted => Self::from(INTERRUPTED),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What stands on the command line as FILE or EXPR: `-`, an existing file, or an expression.
 
 use super::Trouble;
+use super::new_file::NewFile;
 use crate::assist::{Document, DocumentKind};
-use std::io::{BufRead, Read};
+use std::io::{BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// A document and where it comes from.
@@ -108,7 +109,10 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
 /// # Errors
 /// Where it cannot be written.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    std::fs::write(path, bytes).map_err(|error| unwritable(path, &error))
+    let mut file = NewFile::create(path, false)?;
+    file.write_all(bytes)
+        .map_err(|error| unwritable(path, &error))?;
+    file.finish()
 }
 
 /// A file that cannot be written.

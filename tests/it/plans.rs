@@ -3,6 +3,7 @@
 mod applied;
 mod command;
 mod deeds;
+mod guarded;
 mod populations;
 mod reports;
 mod tally;

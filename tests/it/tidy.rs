@@ -33,7 +33,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["cli", "connectors", "serve"]),
     ("std::env", &["cli", "connectors/job"]),
     ("indicatif::", &["cli/progress"]),
-    ("ctrlc::", &["cli/eval/bulk/interrupt"]),
+    ("ctrlc::", &["cli/interrupt"]),
     ("std::net", &["cli/serve", "connectors/scim", "serve"]),
     ("tokio::", &["serve"]),
     ("axum", &["serve"]),

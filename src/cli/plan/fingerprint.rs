@@ -3,7 +3,7 @@
 use super::saved::Fingerprint;
 use crate::cli::{Trouble, given};
 use crate::connectors::files::SourceFiles;
-use crate::pipeline::{Pipeline, PortError};
+use crate::pipeline::{Assignments, Pipeline, PortError};
 use crate::plan::Base;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -36,9 +36,22 @@ pub fn take(basis: &Basis<'_>, base: &mut Base) -> Result<Fingerprint, Trouble> 
         job: file(basis.job)?,
         schema: file(basis.schema)?,
         source,
+        assignments: assignments(&basis.pipeline.spec.assignments),
         target: target(basis.pipeline, base)?,
         links: links(basis.pipeline, base)?,
     })
+}
+
+/// Who is assigned, where that does not stand in source or job file.
+fn assignments(assignments: &Assignments) -> String {
+    let mut digest = Sha256::new();
+    if let Assignments::Listed(names) = assignments {
+        for name in names {
+            digest.update(name);
+            digest.update(b"\n");
+        }
+    }
+    hex(&digest.finalize())
 }
 
 fn file(path: &Path) -> Result<String, Trouble> {
@@ -103,6 +116,6 @@ fn links(pipeline: &Pipeline<'_>, base: &mut Base) -> Result<String, PortError> 
     Ok(heap.finish())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,10 +6,11 @@ mod sink;
 mod versions;
 
 use super::job::{JobArg, Other, pipeline};
+use super::new_file::{clear_on_interrupt, keep_apart};
 use super::progress::Progress;
 use super::{Exit, Trouble, clock, given, output};
 use crate::connectors::files::{FileSource, Format as FileFormat, SourceFiles};
-use crate::connectors::job::Job;
+use crate::connectors::job::{Job, TargetSettings};
 use crate::connectors::population::{matching, target, unique};
 use crate::connectors::world;
 use crate::dotnet::date::Ticks;
@@ -129,6 +130,8 @@ impl Plan {
             );
         }
         let job = self.job.read()?;
+        self.keep_apart(&job)?;
+        clear_on_interrupt();
         let pipeline = pipeline(&job)?;
         let wanted = Wanted {
             source: self.source(&job)?,
@@ -155,6 +158,28 @@ impl Plan {
         let mut sink = self.sink(against.matching(), against.unique(), None)?;
         let (left, whole) = against.each(&wanted, &mut sink)?;
         self.tell(&wanted, sink, (against.basis(&wanted), left), whole)
+    }
+
+    /// What is written must not take the place of what is read.
+    fn keep_apart(&self, job: &Job) -> Result<(), Trouble> {
+        let file = self.job.file()?;
+        let mut inputs = vec![
+            file.as_path(),
+            &job.schema_file,
+            &job.source.file,
+            &job.links,
+        ];
+        inputs.extend(job.source.groups.iter().map(|(path, ..)| path.as_path()));
+        let given = [&self.users, &self.against, &self.target_snapshot];
+        inputs.extend(given.into_iter().flatten().map(PathBuf::as_path));
+        if let TargetSettings::Embedded(settings) = &job.target {
+            inputs.push(&settings.file);
+        }
+        let outputs = [
+            ("--output", self.output.as_deref()),
+            ("--save", self.save.as_deref()),
+        ];
+        keep_apart(&outputs, &inputs)
     }
 
     fn sink(

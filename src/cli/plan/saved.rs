@@ -1,15 +1,18 @@
 //! A plan in a file: what it was made of, its entries that do something, and a last line by which a file is
 //! known to be whole.
 
+use super::fingerprint::hex;
+use crate::cli::new_file::NewFile;
 use crate::cli::{Trouble, given};
 use crate::plan::{Entry, Exceeded};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 /// Grows when older versions cannot apply the file.
-const FORMAT_VERSION: u32 = 1;
+const FORMAT_VERSION: u32 = 2;
 
 const KIND: &str = "attrflow plan";
 
@@ -37,6 +40,8 @@ pub struct Fingerprint {
     pub schema: String,
     /// The files of the source.
     pub source: String,
+    /// Who is assigned, where the job names a list.
+    pub assignments: String,
     /// The accounts of the target.
     pub target: String,
     /// The stored links.
@@ -50,6 +55,8 @@ struct Footer {
     entries: u64,
     /// Thresholds that the plan exceeds.
     exceeded: Vec<Exceeded>,
+    /// Of all lines before, and of this one's other members.
+    digest: String,
 }
 
 impl Header {
@@ -68,35 +75,22 @@ impl Header {
 /// A plan that is being saved. The file has its name when it is whole.
 pub struct Saver {
     path: PathBuf,
-    part: PathBuf,
-    out: BufWriter<File>,
+    out: NewFile,
     entries: u64,
-    finished: bool,
-}
-
-impl Drop for Saver {
-    fn drop(&mut self) {
-        if !self.finished {
-            // Whoever could not write it has been told.
-            let _ = std::fs::remove_file(&self.part);
-        }
-    }
+    digest: Sha256,
 }
 
 impl Saver {
-    /// Begins a file.
+    /// Begins a file, which is for its owner alone.
     ///
     /// # Errors
     /// It cannot be written.
     pub fn new(path: &Path, header: &Header) -> Result<Self, Trouble> {
-        let part = path.with_added_extension("part");
-        let file = File::create(&part).map_err(|error| given::unwritable(&part, &error))?;
         let mut saver = Self {
             path: path.to_owned(),
-            part,
-            out: BufWriter::new(file),
+            out: NewFile::create(path, true)?,
             entries: 0,
-            finished: false,
+            digest: Sha256::new(),
         };
         saver.line(header)?;
         Ok(saver)
@@ -116,23 +110,36 @@ impl Saver {
     /// # Errors
     /// The file cannot be written.
     pub fn finish(mut self, exceeded: &[Exceeded]) -> Result<(), Trouble> {
-        let footer = Footer {
+        let mut footer = Footer {
             entries: self.entries,
             exceeded: exceeded.to_vec(),
+            digest: String::new(),
         };
+        footer.digest = footer.digest_after(self.digest.clone());
         self.line(&footer)?;
-        let done = self.out.flush();
-        let done = done.and_then(|()| std::fs::rename(&self.part, &self.path));
-        self.finished = done.is_ok();
-        done.map_err(|error| given::unwritable(&self.path, &error))
+        self.out.finish()
     }
 
     fn line(&mut self, value: &impl Serialize) -> Result<(), Trouble> {
         let mut line = serde_json::to_vec(value)
             .map_err(|error| Trouble::new(format!("the plan cannot be written: {error}")))?;
         line.push(b'\n');
+        self.digest.update(&line);
         let written = self.out.write_all(&line);
-        written.map_err(|error| given::unwritable(&self.part, &error))
+        written.map_err(|error| given::unwritable(&self.path, &error))
+    }
+}
+
+impl Footer {
+    /// The digest of a plan with this footer, whose own digest does not count.
+    fn digest_after(&self, mut lines: Sha256) -> String {
+        lines.update(self.entries.to_le_bytes());
+        for one in &self.exceeded {
+            lines.update(&one.threshold);
+            lines.update(&one.text);
+            lines.update([0]);
+        }
+        hex(&lines.finalize())
     }
 }
 
@@ -175,27 +182,35 @@ impl Saved {
             Trouble::new(format!("`{shown}` is damaged at line {number}")).help("plan again")
         };
         let mut entries = Vec::new();
+        let mut digest = Sha256::new();
         let mut last = first;
         for (at, line) in lines.enumerate() {
             let line = line.map_err(|_| broken(at + 2))?;
             if at > 0 {
                 entries.push(serde_json::from_str(&last).map_err(|_| broken(at + 1))?);
             }
+            digest.update(&last);
+            digest.update(b"\n");
             last = line;
         }
         let whole = serde_json::from_str::<Footer>(&last).ok();
-        let footer = whole.filter(|footer| footer.entries == entries.len() as u64);
-        match footer {
-            Some(footer) => Ok(Self {
-                header,
-                entries,
-                exceeded: footer.exceeded,
-            }),
-            None => Err(
+        let Some(footer) = whole.filter(|footer| footer.entries == entries.len() as u64) else {
+            return Err(
                 Trouble::new(format!("`{shown}` is not whole: its end is missing"))
                     .help("plan again"),
-            ),
+            );
+        };
+        if footer.digest != footer.digest_after(digest) {
+            return Err(
+                Trouble::new(format!("`{shown}` was altered since it was saved"))
+                    .help("plan again; a plan is applied as it was made, or not at all"),
+            );
         }
+        Ok(Self {
+            header,
+            entries,
+            exceeded: footer.exceeded,
+        })
     }
 }
 
@@ -206,6 +221,11 @@ impl Fingerprint {
             ("the job file", &self.job, &now.job),
             ("the schema", &self.schema, &now.schema),
             ("the source", &self.source, &now.source),
+            (
+                "the list of assignments",
+                &self.assignments,
+                &now.assignments,
+            ),
             ("the target", &self.target, &now.target),
             ("the stored links", &self.links, &now.links),
         ];

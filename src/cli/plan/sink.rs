@@ -1,18 +1,17 @@
 //! Where the entries of a plan go: into its counts, and as they come into files.
 
 use super::saved::Saver;
-use crate::cli::{Trouble, given};
+use crate::cli::new_file::Out;
+use crate::cli::{Trouble, output};
 use crate::plan::{Entry, Exceeded, Outcome, Tally};
 use crate::report::plan::CsvPlan;
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
 /// Hears of every entry. The first file that cannot be written is told at the end.
 pub(super) struct Sink {
     pub tally: Tally,
     saver: Option<Saver>,
-    table: Option<CsvPlan<Box<dyn Write>>>,
+    table: Option<CsvPlan<Out>>,
     failed: Option<Trouble>,
 }
 
@@ -37,14 +36,10 @@ impl Sink {
     /// # Errors
     /// The file cannot be written.
     pub fn tabling(mut self, path: Option<&Path>) -> Result<Self, Trouble> {
-        let out: Box<dyn Write> = match path {
-            Some(path) => {
-                let file = File::create(path).map_err(|error| given::unwritable(path, &error))?;
-                Box::new(BufWriter::new(file))
-            }
-            None => Box::new(std::io::stdout().lock()),
-        };
-        self.table = Some(CsvPlan::new(out).map_err(|error| unwritten(&error))?);
+        match CsvPlan::new(Out::to(path)?) {
+            Ok(table) => self.table = Some(table),
+            Err(error) => unwritten(error)?,
+        }
         Ok(self)
     }
 
@@ -57,12 +52,11 @@ impl Sink {
         if let Some(saver) = self.saver.as_mut().filter(|_| acts) {
             self.failed = saver.add(entry).err();
         }
-        if let Some(table) = &mut self.table {
-            let written = table.add(entry);
-            self.failed = self
-                .failed
-                .take()
-                .or(written.err().map(|error| unwritten(&error)));
+        if let Some(Err(error)) = self.table.as_mut().map(|table| table.add(entry)) {
+            // A reader that went away has seen enough; the plan is made, and kept, all the same.
+            self.table = None;
+            let failed = unwritten(error).err();
+            self.failed = self.failed.take().or(failed);
         }
     }
 
@@ -75,13 +69,9 @@ impl Sink {
             return Err(trouble);
         }
         if let Some(table) = self.table {
-            let ended = table.finish().and_then(|mut out| out.flush());
-            match ended {
-                // A reader that went away has seen enough.
-                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    return Err(unwritten(&error.into()));
-                }
-                _ => {}
+            match table.finish() {
+                Ok(mut out) => out.finish()?,
+                Err(error) => unwritten(error.into())?,
             }
         }
         Ok((self.tally, Keeping(self.saver)))
@@ -104,6 +94,11 @@ impl Keeping {
     }
 }
 
-fn unwritten(error: &csv::Error) -> Trouble {
-    Trouble::new(format!("cannot write the table: {error}"))
+/// A table that cannot be written; that its reader went away is no trouble.
+fn unwritten(error: csv::Error) -> Result<(), Trouble> {
+    let error = match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => std::io::Error::other(format!("{other:?}")),
+    };
+    output::unwritten(&error).map(drop)
 }

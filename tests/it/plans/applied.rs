@@ -118,7 +118,7 @@ fn files_that_are_no_whole_plans_are_refused() {
     let lines: Vec<&str> = whole.lines().collect();
     let cut = lines[..lines.len() - 1].join("\n");
     let bent = whole.replacen("\"outcome\":\"create\"", "\"outcome\":\"praise\"", 1);
-    let newer = whole.replacen("\"format_version\":1", "\"format_version\":9", 1);
+    let newer = whole.replacen("\"format_version\":2", "\"format_version\":9", 1);
     let cases = [
         ("", "is no saved plan"),
         ("{\"kind\": \"recipe\"}", "is no saved plan"),

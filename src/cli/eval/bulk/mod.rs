@@ -9,14 +9,14 @@ use super::opened::Opened;
 use super::{Eval, Input};
 use crate::assist::standard;
 use crate::check::{FlowSource, check_mapping};
+use crate::cli::new_file::{Out, keep_apart, remove_unfinished};
 use crate::cli::output::{self, Stopped};
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Trouble, given};
 use crate::eval::LineOptions;
 use crate::schema::ObjectDefinition;
 use source::Source;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use tally::Tally;
 use worker::{Sink, Worker, locked};
@@ -30,29 +30,11 @@ pub(super) fn run(args: &Eval, schema: &Path, users: &Path) -> Result<Exit, Trou
         Ok(opened) => opened,
         Err(checked) => return output::stream(|out| args.refuse(checked, out)),
     };
-    let (target, part): (Box<dyn Write + Send>, _) = match &args.output {
-        None => (Box::new(std::io::stdout()), None),
-        // A device or a pipe is written to; renaming would put a file in its place.
-        Some(path) if path.metadata().is_ok_and(|found| !found.is_file()) => {
-            let device = std::fs::File::options().write(true).open(path);
-            let device = device.map_err(|error| given::unwritable(path, &error))?;
-            (Box::new(device), None)
-        }
-        Some(path) => {
-            let part = path.with_added_extension("part");
-            let file =
-                std::fs::File::create(&part).map_err(|error| given::unwritable(&part, &error))?;
-            (Box::new(file), Some((part, path)))
-        }
-    };
-    let unfinished = part.as_ref().map(|(part, _)| part.clone());
-    let done = evaluate(args, &opened, users, target, unfinished);
-    match (&done, part) {
-        (Ok(_), Some((part, path))) => {
-            std::fs::rename(&part, path).map_err(|error| given::unwritable(path, &error))?
-        }
-        (Err(_), Some((part, _))) => drop(std::fs::remove_file(part)),
-        (_, None) => {}
+    let output = args.output.as_deref();
+    keep_apart(&[("--output", output)], &[schema, users])?;
+    let done = evaluate(args, &opened, users, Out::to(output)?);
+    if done.is_err() {
+        remove_unfinished();
     }
     match done {
         Ok(exit) => Ok(exit),
@@ -61,13 +43,7 @@ pub(super) fn run(args: &Eval, schema: &Path, users: &Path) -> Result<Exit, Trou
     }
 }
 
-fn evaluate(
-    args: &Eval,
-    opened: &Opened,
-    users: &Path,
-    out: Box<dyn Write + Send>,
-    unfinished: Option<PathBuf>,
-) -> Result<Exit, Stopped> {
+fn evaluate(args: &Eval, opened: &Opened, users: &Path, out: Out) -> Result<Exit, Stopped> {
     let schema = &opened.schema;
     let (rule, object) = args.chosen(schema)?;
     let (checked, problems) = check_mapping(standard(), schema, rule, object, None);
@@ -99,13 +75,13 @@ fn evaluate(
     };
     let source = Mutex::new(source);
     let sink = Arc::new(Mutex::new(Sink {
+        progress: Progress::new(total, matches!(out, Out::Standard(_))),
         out,
         next: 0,
         tally: Tally::default(),
-        progress: Progress::new(total, unfinished.is_none()),
         failed: None,
     }));
-    interrupt::leave_whole_lines(Arc::clone(&sink), unfinished);
+    interrupt::leave_whole_lines(Arc::clone(&sink));
     let turn = Condvar::new();
     let worker = Worker {
         args,
@@ -134,6 +110,7 @@ fn evaluate(
     if let Some(stopped) = sink.failed.take() {
         return Err(stopped);
     }
+    sink.out.finish()?;
     sink.tally.tell(&name);
     Ok(match broken || sink.tally.bad() > 0 {
         false => Exit::Fine,

@@ -4,6 +4,7 @@ use super::source::{CHUNK, Chunk, Source};
 use super::tally::Tally;
 use crate::check::Mapping;
 use crate::cli::eval::Eval;
+use crate::cli::new_file::Out;
 use crate::cli::output::Stopped;
 use crate::cli::progress::Progress;
 use crate::eval::{CsvHeader, CsvLayout, LineEvaluator, LineOptions, first_record_end};
@@ -15,7 +16,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The output, written in the order of the chunks.
 pub(super) struct Sink {
-    pub(super) out: Box<dyn Write + Send>,
+    pub(super) out: Out,
     /// The chunk whose turn it is.
     pub(super) next: u64,
     pub(super) tally: Tally,

@@ -1,22 +1,30 @@
 //! `attrflow apply`: what a saved plan says, and nothing else.
 
+mod done;
+
 use super::job::{JobArg, pipeline};
 use super::plan::{Fingerprinted, Saved, take};
-use super::{Exit, Trouble, output};
+use super::progress::Progress;
+use super::{Exit, Trouble, given, interrupt, output};
 use crate::connectors::files::FileSource;
 use crate::connectors::job::Job;
 use crate::connectors::population::target::held;
 use crate::connectors::ports::Ports;
+use crate::connectors::store::LinkReader;
 use crate::connectors::world::World;
 use crate::dotnet::date::Ticks;
 use crate::library::Host;
-use crate::pipeline::{ErrorInfo, Link, LinksReader, Pipeline, Run, SourceDirectory, Subject};
+use crate::pipeline::{
+    Access, ErrorInfo, Link, LinksReader, Modified, Pipeline, PortErrorKind, SourceDirectory,
+    Subject,
+};
 use crate::plan::{Entry, Names, Outcome, Rehearser, is_to_come};
 use crate::report::json;
 use clap::ValueEnum;
-use serde::Serialize;
+use done::{Done, Failed, Stopped};
 use serde_json::Value as Json;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::fs::{File, TryLockError};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -28,8 +36,11 @@ Examples:
 The plan is refused when job, schema, source, target or links changed since it was made, and when it
 exceeds a threshold of the job, unless --allow-deletes is given.
 
-Exit codes: 0 everything was done; 1 it was refused, or something failed; 2 wrong usage, or a file
-that cannot be read; 3 it exceeds a threshold.";
+Each entry is rehearsed before it is done: at one that would come out otherwise than planned it stops,
+and so at a target that cannot be reached or written.
+
+Exit codes: 0 everything was done; 1 it was refused, it stopped, or something failed; 2 wrong usage, or
+a file that cannot be read; 3 it exceeds a threshold; 130 it was interrupted between two entries.";
 
 /// Do what a saved plan says.
 #[derive(Debug, clap::Args)]
@@ -59,27 +70,11 @@ enum Format {
     Json,
 }
 
-/// What was done.
-#[derive(Debug, Default, Serialize)]
-struct Done {
-    format_version: u32,
-    /// By outcome, such as `create`.
-    outcomes: BTreeMap<Outcome, u64>,
-    /// What failed, in the order of the plan.
-    failed: Vec<Failed>,
-}
-
-#[derive(Debug, Serialize)]
-struct Failed {
-    key: String,
-    /// Whether the plan said so.
-    planned: bool,
-    error: ErrorInfo,
-}
-
 impl Apply {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
         let saved = Saved::read(&self.plan)?;
+        // Held until the end, so that nobody else applies a plan of this job in between.
+        let _alone = self.alone()?;
         let job = self.job.read()?;
         let pipeline = pipeline(&job)?;
         if let (Some(first), false) = (saved.exceeded.first(), self.allow_deletes) {
@@ -113,16 +108,52 @@ impl Apply {
         }
         let clock = World::new(None, None);
         let mut applying = Applying::new(&job, &pipeline, &clock)?;
+        applying.done.left = saved.entries.len() as u64;
+        interrupt::remember();
         let ended = applying.all(&saved);
+        applying.progress.clear();
         output::print(&match self.format {
             Format::Text => applying.done.text(),
             Format::Json => json::text(&applying.done),
         })?;
-        ended?;
-        Ok(match applying.done.failed.is_empty() {
-            true => Exit::Fine,
-            false => Exit::Found,
+        let done = &applying.done;
+        Ok(match ended {
+            Err(End::Trouble(trouble)) => return Err(trouble),
+            Err(End::Interrupted) => Exit::Interrupted,
+            Ok(()) if done.failed.is_empty() && done.stopped.is_none() => Exit::Fine,
+            _ => Exit::Found,
         })
+    }
+}
+
+impl Apply {
+    /// The job file, locked.
+    fn alone(&self) -> Result<File, Trouble> {
+        let path = self.job.file()?;
+        let file = File::open(&path).map_err(|error| given::unreadable(&path, &error))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Err(Trouble::new(format!(
+                "another `attrflow apply` is at work on `{}`",
+                path.display()
+            ))
+            .help("wait until it is done, and plan again")),
+            // Where files cannot be locked, as on some network drives, there is only the word of its user.
+            _ => Ok(file),
+        }
+    }
+}
+
+/// Why the entries that are left are not applied.
+enum End {
+    Trouble(Trouble),
+    /// It is told in what was done.
+    Stopped,
+    Interrupted,
+}
+
+impl<T: Into<Trouble>> From<T> for End {
+    fn from(trouble: T) -> Self {
+        Self::Trouble(trouble.into())
     }
 }
 
@@ -135,8 +166,20 @@ struct Applying<'a> {
     names: Names,
     /// The anchors of accounts that were created, by the source's.
     made: HashMap<String, String>,
+    progress: Progress,
     done: Done,
 }
+
+/// Failures that would be everybody's.
+const OF_THE_SYSTEM: &[PortErrorKind] = &[
+    PortErrorKind::Timeout,
+    PortErrorKind::Unauthorized,
+    PortErrorKind::InsufficientRights,
+    PortErrorKind::TooManyRequests,
+    PortErrorKind::WebExceptionProtocolError,
+    PortErrorKind::ServiceIncompatible,
+    PortErrorKind::InternalError,
+];
 
 impl<'a> Applying<'a> {
     fn new(job: &'a Job, pipeline: &'a Pipeline<'a>, clock: &'a World) -> Result<Self, Trouble> {
@@ -150,6 +193,7 @@ impl<'a> Applying<'a> {
             ports: Ports::writing(job, pipeline, clock)?,
             names,
             made: HashMap::new(),
+            progress: Progress::of_users(),
             done: Done {
                 format_version: 1,
                 ..Done::default()
@@ -157,10 +201,10 @@ impl<'a> Applying<'a> {
         })
     }
 
-    fn all(&mut self, saved: &Saved) -> Result<(), Trouble> {
-        let last = saved.entries.iter().map(|entry| entry.pass).max();
+    fn all(&mut self, saved: &Saved) -> Result<(), End> {
+        let passes: BTreeSet<u32> = saved.entries.iter().map(|entry| entry.pass).collect();
         let now = Ticks::new(saved.header.now).unwrap_or_default();
-        for pass in 1..=last.unwrap_or_default() {
+        for pass in passes {
             let own = saved.entries.iter().filter(|entry| entry.pass == pass);
             let mut own: HashMap<&str, &Entry> =
                 own.map(|one| (one.source.as_str(), one)).collect();
@@ -168,7 +212,10 @@ impl<'a> Applying<'a> {
             let mut gone: Vec<&Entry> = own.into_values().collect();
             gone.sort_by_key(|entry| entry.number);
             for entry in gone {
-                let link = self.link(&entry.source)?;
+                let Some(link) = self.link(&entry.source)? else {
+                    let reason = "it is in the source no longer, and its link is gone";
+                    return self.stop(entry, reason.to_owned());
+                };
                 self.one(entry, &Subject::Gone(link), (now, saved.header.seed))?;
             }
         }
@@ -180,7 +227,7 @@ impl<'a> Applying<'a> {
         &mut self,
         own: &mut HashMap<&str, &Entry>,
         chance: (Ticks, u64),
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), End> {
         let mut source = FileSource::open(&self.job.source)?;
         let object = &self.pipeline.users.mapping.source_object.value;
         let mut ended = Ok(());
@@ -197,23 +244,23 @@ impl<'a> Applying<'a> {
         ended
     }
 
-    fn link(&mut self, source: &str) -> Result<Link, Trouble> {
+    fn link(&self, source: &str) -> Result<Option<Link>, Trouble> {
         let object = &self.pipeline.users.mapping.source_object.value;
-        let links = crate::connectors::store::LinkReader::open(&self.job.links);
-        let found = links.and_then(|links| links.link(object, source));
-        let found = found?;
-        found.ok_or_else(|| {
-            Trouble::new(format!("the link of `{source}` is gone")).help("plan again")
-        })
+        let links = LinkReader::open(&self.job.links)?;
+        Ok(links.link(object, source)?)
     }
 
-    /// Applies one entry, and stops where it comes out otherwise than planned.
+    /// Applies one entry. First it is rehearsed: what would come out otherwise than planned is not done, and
+    /// nothing after it.
     fn one(
         &mut self,
         entry: &Entry,
         subject: &Subject,
         (now, seed): (Ticks, u64),
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), End> {
+        if interrupt::asked() {
+            return Err(End::Interrupted);
+        }
         let source = FileSource::open(&self.job.source)?;
         let rehearser = Rehearser::new(
             self.pipeline,
@@ -223,22 +270,26 @@ impl<'a> Applying<'a> {
             (now, seed),
         );
         let host = rehearser.host(subject.source());
-        let clock: &dyn Host = self.clock;
-        let run = self.pipeline.perform(
-            subject,
-            &mut rehearser.crowd(),
-            self.ports.access(),
-            (&host, clock),
-        );
-        let outcome = Outcome::of(run.status, run.action, run.error.as_ref());
-        *self.done.outcomes.entry(outcome).or_default() += 1;
-        if let (Outcome::Fail, Some(error)) = (outcome, &run.error) {
-            self.done.failed.push(Failed {
-                key: entry.key.clone(),
-                planned: entry.outcome == Outcome::Fail,
-                error: error.clone(),
-            });
+        let mut crowd = rehearser.crowd();
+        if let Access::Apply { target, links } = self.ports.access() {
+            let foreseen = self
+                .pipeline
+                .rehearse(subject, &mut crowd, target, links, &host);
+            let outcome = Outcome::of(foreseen.status, foreseen.action, foreseen.error.as_ref());
+            if outcome == Outcome::Fail {
+                return self.failed(entry, foreseen.error);
+            }
+            if !self.agrees(entry, outcome, &foreseen.modified) {
+                let reason = "it would come out otherwise than planned, and is left as it is";
+                return self.stop(entry, reason.to_owned());
+            }
         }
+        let clock: &dyn Host = self.clock;
+        let access = self.ports.access();
+        let run = self
+            .pipeline
+            .perform(subject, &mut crowd, access, (&host, clock));
+        let outcome = Outcome::of(run.status, run.action, run.error.as_ref());
         let known = entry
             .target
             .as_deref()
@@ -247,21 +298,53 @@ impl<'a> Applying<'a> {
             self.made
                 .insert(entry.source.clone(), run.target.id.clone());
         }
-        // What the target refuses is no reason to leave the others undone.
-        if outcome == Outcome::Fail || self.agrees(entry, outcome, &run) {
-            return Ok(());
+        if outcome == Outcome::Fail {
+            return self.failed(entry, run.error);
         }
-        Err(Trouble::new(format!(
-            "`{}` came out otherwise than planned, and nothing more was applied",
-            entry.key
-        ))
-        .help("source or target changed meanwhile: look at it with `attrflow log`, and plan again"))
+        self.count(outcome);
+        match self.agrees(entry, outcome, &run.modified) {
+            true => Ok(()),
+            false => self.stop(entry, "it came out otherwise than planned".to_owned()),
+        }
     }
 
-    fn agrees(&self, entry: &Entry, outcome: Outcome, run: &Run) -> bool {
-        let pairs = entry.changes.iter().zip(&run.modified);
+    fn count(&mut self, outcome: Outcome) {
+        *self.done.outcomes.entry(outcome).or_default() += 1;
+        self.done.left = self.done.left.saturating_sub(1);
+        self.progress.advance(0, 1);
+    }
+
+    /// An entry that failed. What the target refuses of one user is no reason to leave the others undone; that it
+    /// cannot be reached or written is.
+    fn failed(&mut self, entry: &Entry, error: Option<ErrorInfo>) -> Result<(), End> {
+        self.count(Outcome::Fail);
+        let Some(error) = error else { return Ok(()) };
+        let planned = entry.outcome == Outcome::Fail;
+        let ends = !planned && OF_THE_SYSTEM.iter().any(|kind| kind.code() == error.code);
+        let reason = error.reason.clone();
+        self.done.failed.push(Failed {
+            key: entry.key.clone(),
+            planned,
+            error,
+        });
+        match ends {
+            true => self.stop(entry, reason),
+            false => Ok(()),
+        }
+    }
+
+    fn stop(&mut self, entry: &Entry, reason: String) -> Result<(), End> {
+        self.done.stopped = Some(Stopped {
+            key: entry.key.clone(),
+            reason,
+        });
+        Err(End::Stopped)
+    }
+
+    fn agrees(&self, entry: &Entry, outcome: Outcome, modified: &[Modified]) -> bool {
+        let pairs = entry.changes.iter().zip(modified);
         outcome == entry.outcome
-            && entry.changes.len() == run.modified.len()
+            && entry.changes.len() == modified.len()
             && pairs.into_iter().all(|(planned, done)| {
                 planned.target == done.target
                     && self.real(&planned.old) == done.old
@@ -279,38 +362,5 @@ impl<'a> Applying<'a> {
             Json::Array(items) => items.iter().map(|item| self.real(item)).collect(),
             other => other.clone(),
         }
-    }
-}
-
-impl Done {
-    fn text(&self) -> String {
-        let words = |outcome: Outcome| match outcome {
-            Outcome::Create => "created",
-            Outcome::Update => "updated",
-            Outcome::Disable => "disabled",
-            Outcome::Delete => "deleted",
-            Outcome::Fail => "failed",
-            Outcome::Unchanged => "linked",
-            Outcome::Skip => "skipped",
-            Outcome::EnterScope | Outcome::LeaveScope => "compared",
-        };
-        let counts: Vec<String> = self
-            .outcomes
-            .iter()
-            .map(|(outcome, users)| format!("{users} {}", words(*outcome)))
-            .collect();
-        let mut text = match counts.is_empty() {
-            true => "Applied: the plan does nothing.\n".to_owned(),
-            false => format!("Applied: {}.\n", counts.join(", ")),
-        };
-        for failed in &self.failed {
-            let planned = if failed.planned { ", as planned" } else { "" };
-            let (code, reason) = (&failed.error.code, &failed.error.reason);
-            text.push_str(&format!(
-                "  {} failed{planned}: {code}: {reason}\n",
-                failed.key
-            ));
-        }
-        text
     }
 }
