@@ -30,6 +30,7 @@ impl Lowering<'_> {
         let args: Box<[Node]> = args.into_iter().map(|arg| arg.node).collect();
         let call = CallNode {
             function,
+            ready: args.iter().map(Node::ready).collect(),
             spread: Spread::of(function, &args),
             args,
             prepared,

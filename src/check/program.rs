@@ -1,7 +1,7 @@
 //! What the checker makes of an expression: the only thing that the evaluator runs.
 
 use crate::dotnet::date::Ticks;
-use crate::library::{Fidelity, Function, Prepared};
+use crate::library::{Fidelity, Function, Prepared, Ready};
 use crate::syntax::Comparison;
 use crate::text::Span;
 use crate::value::{Kind, Value};
@@ -27,6 +27,22 @@ pub struct Node {
 }
 
 impl Node {
+    /// Whether its value is there without an evaluation.
+    ///
+    /// ```
+    /// # use attrflow::{check::{Node, NodeKind}, library::Ready, text::Span};
+    /// let mail = Node { kind: NodeKind::Slot(3), span: Span::new(0, 6) };
+    /// assert_eq!(mail.ready(), Ready::Slot(3));
+    /// ```
+    pub fn ready(&self) -> Ready {
+        match &self.kind {
+            NodeKind::Slot(place) => Ready::Slot(*place),
+            NodeKind::Constant(Constant::Text(text)) => Ready::Text(text.clone()),
+            NodeKind::Constant(Constant::Int(number)) => Ready::Int(*number),
+            _ => Ready::Not,
+        }
+    }
+
     /// Its own sub-expressions, in the order in which they were written.
     ///
     /// ```
@@ -89,6 +105,8 @@ pub struct CallNode {
     pub args: Box<[Node]>,
     /// What the function's `prepare` made of it.
     pub prepared: Option<Prepared>,
+    /// The arguments that need no evaluation.
+    pub ready: Box<[Ready]>,
     /// Whether it is made for each value of a list.
     pub spread: Spread,
 }

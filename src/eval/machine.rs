@@ -3,8 +3,10 @@
 use super::codes::UNKNOWN_PARAMETER;
 use super::ledger::{CASE_SENSITIVE, NULL_NOT_EQUAL, TEXT_ORDER};
 use super::trace::Tracer;
-use crate::check::{CallNode, CompareNode, Constant, Node, NodeKind, Spread};
-use crate::library::{Args, FIRST_OF_LIST, Fault, Fidelity, Frame, Host, Stop, VALUE_OF_RECORD};
+use crate::check::{CallNode, CompareNode, Constant, Node, NodeKind, Program, Spread};
+use crate::library::{
+    Args, FIRST_OF_LIST, Fault, Fidelity, Frame, Host, Ready, Stop, VALUE_OF_RECORD,
+};
 use crate::syntax::Comparison;
 use crate::value::{self, Value};
 use bumpalo::Bump;
@@ -21,6 +23,15 @@ pub(super) struct Machine<'m, 'v, T> {
 }
 
 impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
+    /// Evaluates a program. A fault of one that calls `Redact` quotes no value.
+    #[inline(always)]
+    pub(super) fn program(&mut self, program: &'v Program) -> Result<Value<'v>, Stop> {
+        match self.eval(&program.root) {
+            Err(stop) if program.secret => Err(hidden(stop)),
+            outcome => outcome,
+        }
+    }
+
     /// Evaluates a node. What costs nothing is done at the caller's place.
     #[inline(always)]
     pub(super) fn eval(&mut self, node: &'v Node) -> Result<Value<'v>, Stop> {
@@ -83,16 +94,8 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
     }
 
     fn call(&mut self, call: &'v CallNode, node: &'v Node) -> Result<Value<'v>, Stop> {
-        if let (Some(null), [condition, then, otherwise]) = (call.function.choice, &*call.args) {
-            return match self.holds(call, condition) {
-                Ok(Some(true)) => self.eval(then),
-                Ok(Some(false)) => self.eval(otherwise),
-                Ok(None) => {
-                    self.note(null);
-                    self.eval(otherwise)
-                }
-                Err(stop) => Err(located(stop, node)),
-            };
+        if let Some(null) = call.function.choice {
+            return self.choose(call, node, null);
         }
         match call.spread {
             Spread::Never => self.call_once(call, node),
@@ -103,28 +106,47 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
         }
     }
 
-    fn call_once(&mut self, call: &'v CallNode, node: &'v Node) -> Result<Value<'v>, Stop> {
-        let mut frame = CallFrame {
-            machine: self,
-            call,
-        };
-        match (call.function.call)(&mut Args::new(&mut frame)) {
-            Err(stop) => Err(located(stop, node)),
-            result => result,
-        }
-    }
-
-    fn call_after(
+    /// Calls a function that chooses between its second and its third argument; `null` is noted where its
+    /// first one is null.
+    #[inline(never)]
+    fn choose(
         &mut self,
         call: &'v CallNode,
         node: &'v Node,
-        first: Value<'v>,
+        null: &'static Fidelity,
+    ) -> Result<Value<'v>, Stop> {
+        let [condition, then, otherwise] = &*call.args else {
+            return self.call_once(call, node);
+        };
+        match self.holds(call, condition) {
+            Ok(Some(true)) => self.eval(then),
+            Ok(Some(false)) => self.eval(otherwise),
+            Ok(None) => {
+                self.note(null);
+                self.eval(otherwise)
+            }
+            Err(stop) => Err(located(stop, node)),
+        }
+    }
+
+    #[inline]
+    fn call_once(&mut self, call: &'v CallNode, node: &'v Node) -> Result<Value<'v>, Stop> {
+        self.call_with(call, node, None)
+    }
+
+    #[inline(always)]
+    fn call_with(
+        &mut self,
+        call: &'v CallNode,
+        node: &'v Node,
+        first: Option<Value<'v>>,
     ) -> Result<Value<'v>, Stop> {
         let mut frame = CallFrame {
             machine: self,
             call,
+            first,
         };
-        match (call.function.call)(&mut Args::after_first(&mut frame, first)) {
+        match (call.function.call)(&mut Args::new(&mut frame)) {
             Err(stop) => Err(located(stop, node)),
             result => result,
         }
@@ -139,6 +161,7 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
                 let mut frame = CallFrame {
                     machine: self,
                     call,
+                    first: None,
                 };
                 Args::new(&mut frame).boolean(0)
             }
@@ -146,13 +169,14 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
     }
 
     /// Calls an element-wise function after a look at its first argument.
+    #[inline(never)]
     fn call_each(&mut self, call: &'v CallNode, node: &'v Node) -> Result<Value<'v>, Stop> {
         let Some(first) = call.args.first() else {
             return self.call_once(call, node);
         };
         match self.eval(first)? {
             Value::List(items) => self.each(call, node, items),
-            first => self.call_after(call, node, first),
+            first => self.call_with(call, node, Some(first)),
         }
     }
 
@@ -165,7 +189,7 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
     ) -> Result<Value<'v>, Stop> {
         let mut results = ArenaVec::with_capacity_in(items.len(), self.arena);
         for item in items {
-            results.push(self.call_after(call, node, *item)?);
+            results.push(self.call_with(call, node, Some(*item))?);
         }
         Ok(Value::List(results.into_bump_slice()))
     }
@@ -307,9 +331,20 @@ fn located(mut stop: Stop, node: &Node) -> Stop {
     stop
 }
 
+/// Takes values out of the message of a program that calls `Redact`.
+#[cold]
+fn hidden(mut stop: Stop) -> Stop {
+    if let Stop::Fault(fault) = &mut stop {
+        fault.message.clone_from(&fault.redacted);
+    }
+    stop
+}
+
 struct CallFrame<'f, 'm, 'v, T> {
     machine: &'f mut Machine<'m, 'v, T>,
     call: &'v CallNode,
+    /// The value of the first argument, where it is known already.
+    first: Option<Value<'v>>,
 }
 
 impl<'v, T: Tracer<'v>> Frame<'v> for CallFrame<'_, '_, 'v, T> {
@@ -325,9 +360,18 @@ impl<'v, T: Tracer<'v>> Frame<'v> for CallFrame<'_, '_, 'v, T> {
     }
 
     fn value(&mut self, index: usize) -> Result<Value<'v>, Stop> {
-        match self.call.args.get(index) {
-            Some(node) => self.machine.eval(node),
-            None => Ok(Value::Null),
+        match (self.first, self.call.args.get(index)) {
+            (Some(first), _) if index == 0 => Ok(first),
+            (_, Some(node)) => self.machine.eval(node),
+            (_, None) => Ok(Value::Null),
+        }
+    }
+
+    #[inline]
+    fn ready(&self) -> (&'v [Ready], &'v [Value<'v>]) {
+        match self.first {
+            None if !T::ON => (&self.call.ready, self.machine.row),
+            _ => (&[], &[]),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::machine::Machine;
 use super::trace::{Recorder, Silent, Trace};
-use crate::check::{NodeKind, Program};
+use crate::check::Program;
 use crate::library::{Fidelity, Host, Stop};
 use crate::value::Value;
 use bumpalo::Bump;
@@ -69,19 +69,18 @@ impl<'v> Run<'v> {
     /// The attribute or object is to be skipped, or the evaluation failed.
     #[inline]
     pub fn value(&mut self, program: &'v Program, row: &'v [Value<'v>]) -> Outcome<'v> {
-        if let NodeKind::Slot(place) = program.root.kind {
-            return Ok(row.get(place as usize).copied().unwrap_or_default());
-        }
-        let mut machine = Machine {
+        self.machine(row).program(program)
+    }
+
+    /// What evaluates any number of programs over a row.
+    #[inline]
+    pub(super) fn machine(&mut self, row: &'v [Value<'v>]) -> Machine<'_, 'v, Silent> {
+        Machine {
             row,
             arena: self.arena,
             host: self.host,
             notes: &mut self.notes,
             tracer: Silent,
-        };
-        match machine.eval(&program.root) {
-            Err(stop) if program.secret => Err(hidden(stop)),
-            outcome => outcome,
         }
     }
 
@@ -107,20 +106,8 @@ impl<'v> Run<'v> {
             notes: &mut self.notes,
             tracer: Recorder::new(&program.root),
         };
-        let outcome = match machine.eval(&program.root) {
-            Err(stop) if program.secret => Err(hidden(stop)),
-            outcome => outcome,
-        };
+        let outcome = machine.program(program);
         let trace = machine.tracer.finish();
         Evaluated { outcome, trace }
     }
-}
-
-/// Takes values out of the message of a program that calls `Redact`.
-#[cold]
-fn hidden(mut stop: Stop) -> Stop {
-    if let Stop::Fault(fault) = &mut stop {
-        fault.message.clone_from(&fault.redacted);
-    }
-    stop
 }

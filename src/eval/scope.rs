@@ -113,14 +113,35 @@ impl<'v> Run<'v> {
         Ok(true)
     }
 
+    /// Whether all clauses hold, as if they were tested in order until one does not. Those that take long are
+    /// tested last, unless that would show: where another one failed or left a note.
     fn group_holds(
         &mut self,
         group: &'v GroupProgram,
         part: Part,
         row: &'v [Value<'v>],
     ) -> Result<bool, Stop> {
+        let notes = self.notes.len();
+        let quick = self.all_hold(group, part, row, |clause| !can_wait(clause, row));
+        let shows = quick.is_err() || self.notes.len() != notes;
+        if shows && group.clauses.iter().any(|clause| can_wait(clause, row)) {
+            self.notes.truncate(notes);
+            return self.all_hold(group, part, row, |_| true);
+        }
+        Ok(quick? && self.all_hold(group, part, row, |clause| can_wait(clause, row))?)
+    }
+
+    /// Whether all clauses of a kind hold: tests them in order until one does not.
+    #[inline(always)]
+    fn all_hold(
+        &mut self,
+        group: &'v GroupProgram,
+        part: Part,
+        row: &'v [Value<'v>],
+        chosen: impl Fn(&ClauseProgram) -> bool,
+    ) -> Result<bool, Stop> {
         for clause in &group.clauses {
-            if !self.clause_holds(clause, part, row)? {
+            if chosen(clause) && !self.clause_holds(clause, part, row)? {
                 return Ok(false);
             }
         }
@@ -292,5 +313,20 @@ impl Decision {
             .find(|part| part.part == Part::Groups)
             .or(self.parts.last())?;
         part.groups.iter().find(|group| group.holds)
+    }
+}
+
+/// Whether a clause takes long to test for this row, and neither fails nor leaves a note.
+#[inline]
+fn can_wait(clause: &ClauseProgram, row: &[Value<'_>]) -> bool {
+    match (
+        clause.operator.patient,
+        &clause.prepared,
+        row.get(clause.slot as usize),
+    ) {
+        (Some(patient), Some(prepared), Some(Value::Text(text))) if !text.is_empty() => {
+            patient(prepared.as_ref(), text)
+        }
+        _ => false,
     }
 }

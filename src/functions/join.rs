@@ -74,23 +74,14 @@ A multi-valued source contributes each of its values.",
 fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
     let arena = args.arena();
     let separator = args.text(0)?;
-    let mut pieces = ArenaVec::with_capacity_in(args.len(), arena);
-    for index in 1..args.len() {
-        let value = args.value(index)?;
-        let items = match value {
-            Value::Text("") | Value::Null => continue,
-            Value::Text(text) => {
-                pieces.push(text);
-                continue;
-            }
-            Value::List(items) => items,
-            _ => std::slice::from_ref(&value),
-        };
-        if items.iter().any(|item| matches!(item, Value::Record(_))) {
-            args.note(&VALUE_OF_RECORD);
+    let count = args.len();
+    let mut pieces = ArenaVec::with_capacity_in(count, arena);
+    for index in 1..count {
+        match args.value(index)? {
+            Value::Text("") | Value::Null => {}
+            Value::Text(text) => pieces.push(text),
+            other => several(args, other, &mut pieces),
         }
-        let texts = items.iter().filter_map(|item| value::text(*item, arena));
-        pieces.extend(texts.filter(|text| !text.is_empty()));
     }
     let (first, rest) = match pieces.as_slice() {
         [] => {
@@ -114,4 +105,19 @@ fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
         out.push_str(piece);
     }
     Ok(Value::Text(out.into_bump_str()))
+}
+
+/// The texts of a value that is no text.
+#[inline(never)]
+fn several<'v>(args: &mut Args<'_, 'v>, value: Value<'v>, pieces: &mut ArenaVec<'v, &'v str>) {
+    let arena = args.arena();
+    let items = match value {
+        Value::List(items) => items,
+        _ => std::slice::from_ref(&value),
+    };
+    if items.iter().any(|item| matches!(item, Value::Record(_))) {
+        args.note(&VALUE_OF_RECORD);
+    }
+    let texts = items.iter().filter_map(|item| value::text(*item, arena));
+    pieces.extend(texts.filter(|text| !text.is_empty()));
 }

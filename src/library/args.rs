@@ -1,6 +1,6 @@
 //! The arguments of a call, pulled one by one.
 
-use super::{ARGUMENT_KIND, Fault, Fidelity, Frame, Host, Stop};
+use super::{ARGUMENT_KIND, Fault, Fidelity, Frame, Host, Ready, Stop};
 use crate::dotnet::date::{self, Ticks};
 use crate::value::{self, Value};
 use bumpalo::Bump;
@@ -26,11 +26,11 @@ pub static VALUE_OF_RECORD: Fidelity = Fidelity {
 /// are functions like any other.
 pub struct Args<'a, 'v> {
     frame: &'a mut dyn Frame<'v>,
-    /// The value of the first argument, where it is known already.
-    first: Option<Value<'v>>,
     // Copied from the frame, because nearly every call asks for them.
     arena: &'v Bump,
     prepared: Option<&'v (dyn Any + Send + Sync)>,
+    ready: &'v [Ready],
+    row: &'v [Value<'v>],
 }
 
 impl<'a, 'v> Args<'a, 'v> {
@@ -46,37 +46,25 @@ impl<'a, 'v> Args<'a, 'v> {
     /// ```
     #[inline]
     pub fn new(frame: &'a mut impl Frame<'v>) -> Self {
+        let (ready, row) = frame.ready();
         Self {
-            first: None,
             arena: frame.arena(),
             prepared: frame.prepared(),
+            ready,
+            row,
             frame,
-        }
-    }
-
-    /// The arguments behind a frame, of which the first one has been evaluated.
-    ///
-    /// ```
-    /// # use attrflow::{dotnet::date::Ticks, library::{Args, FixedHost, ValueFrame}, value::Value};
-    /// # let (arena, host) = (bumpalo::Bump::new(), FixedHost::new(Ticks::MIN, 1));
-    /// # let values = [Some(Value::Int(7))];
-    /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
-    /// let mut args = Args::after_first(&mut frame, Value::Int(8));
-    /// assert_eq!(args.value(0), Ok(Value::Int(8)));
-    /// ```
-    #[inline]
-    pub fn after_first(frame: &'a mut impl Frame<'v>, first: Value<'v>) -> Self {
-        Self {
-            first: Some(first),
-            ..Self::new(frame)
         }
     }
 
     #[inline(always)]
     fn pull(&mut self, index: usize) -> Result<Value<'v>, Stop> {
-        match self.first {
-            Some(first) if index == 0 => Ok(first),
-            _ => self.frame.value(index),
+        match self.ready.get(index) {
+            Some(Ready::Slot(place)) => {
+                Ok(self.row.get(*place as usize).copied().unwrap_or_default())
+            }
+            Some(Ready::Text(text)) => Ok(Value::Text(text)),
+            Some(Ready::Int(number)) => Ok(Value::Int(*number)),
+            Some(Ready::Not) | None => self.frame.value(index),
         }
     }
 
@@ -208,9 +196,7 @@ impl<'a, 'v> Args<'a, 'v> {
     /// `argument-kind` with the offending value.
     #[inline]
     pub fn boolean(&mut self, index: usize) -> Result<Option<bool>, Stop> {
-        if self.first.is_none()
-            && let Some(answer) = self.frame.condition(index)
-        {
+        if let Some(answer) = self.frame.condition(index) {
             return answer.map(Some);
         }
         match self.pull(index)? {

@@ -14,7 +14,7 @@ use std::any::Any;
 /// # let mut frame = ValueFrame { values: &values, prepared: None, arena: &arena, host: &host, notes: vec![] };
 /// assert_eq!((frame.len(), frame.is_empty(), frame.given(1)), (2, false, false));
 /// assert_eq!((frame.value(0), frame.value(1)), (Ok(Value::Int(7)), Ok(Value::Null)));
-/// assert!(frame.condition(0).is_none() && frame.prepared().is_none());
+/// assert!(frame.condition(0).is_none() && frame.prepared().is_none() && frame.ready().0.is_empty());
 /// assert_eq!((*frame.arena().alloc(5), frame.host().now()), (5, Ticks::MIN));
 /// frame.note(&FIRST_OF_LIST);
 /// assert_eq!(frame.notes.len(), 1);
@@ -38,6 +38,11 @@ pub trait Frame<'v> {
     fn condition(&mut self, _index: usize) -> Option<Result<bool, Stop>> {
         None
     }
+    /// The arguments that need no evaluation, and the slots that they stand for; neither where each evaluation
+    /// is to be seen.
+    fn ready(&self) -> (&'v [Ready], &'v [Value<'v>]) {
+        (&[], &[])
+    }
     /// What the function's `prepare` made of this call.
     fn prepared(&self) -> Option<&'v (dyn Any + Send + Sync)>;
     /// Where values of this user live.
@@ -46,6 +51,19 @@ pub trait Frame<'v> {
     fn host(&self) -> &'v dyn Host;
     /// Records that a case was reached about which nothing is known.
     fn note(&mut self, fidelity: &'static Fidelity);
+}
+
+/// An argument whose value is there without an evaluation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ready {
+    /// A slot's value.
+    Slot(u32),
+    /// A constant text.
+    Text(Box<str>),
+    /// A constant integer.
+    Int(i64),
+    /// It has to be evaluated.
+    Not,
 }
 
 /// A frame over given values; `None` is an absent argument.

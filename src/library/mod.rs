@@ -14,7 +14,7 @@ mod site;
 pub use args::{Args, FIRST_OF_LIST, VALUE_OF_RECORD};
 pub use fault::{ARGUMENT_KIND, Fault, Stop};
 pub use fidelity::{Fidelity, Sureness};
-pub use frame::{Frame, ValueFrame};
+pub use frame::{Frame, Ready, ValueFrame};
 pub use function::{
     Call, Example, Function, Gives, JobKind, Library, Occurs, Param, Placement, Prepare, Purity,
 };

@@ -2,6 +2,7 @@
 
 use super::{Call, Fidelity, Prepare};
 use crate::value::Kind;
+use std::any::Any;
 
 /// An operator of scoping filters. Its `test` sees the attribute's value as argument 0 and the
 /// clause's value as argument 1, and gives a boolean.
@@ -31,6 +32,9 @@ pub struct Operator {
     pub prepare: Option<Prepare>,
     /// Decides.
     pub test: Call,
+    /// Whether the test may be put off until all others hold, given what `prepare` made and a text: it takes
+    /// long there, and neither fails nor leaves a note. `None` for operators that are quick.
+    pub patient: Option<fn(&(dyn Any + Send + Sync), &str) -> bool>,
 }
 
 /// Whether an operator takes a value.
@@ -68,6 +72,7 @@ impl Operator {
         fidelity: &[],
         prepare: None,
         test: |_| Ok(crate::value::Value::Bool(false)),
+        patient: None,
     };
 
     /// A name as operators are looked up: lower case without `_` and blanks.

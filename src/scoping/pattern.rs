@@ -4,6 +4,7 @@ use crate::dotnet::regex::Regex;
 use crate::library::pattern::{checked, compiled, failed};
 use crate::library::{Args, ClauseExample, Fidelity, Operator, Prepared, Site, Stop, Sureness};
 use crate::value::Value;
+use std::any::Any;
 
 pub(super) static REGEX_MATCH: Operator = Operator {
     name: "REGEX MATCH",
@@ -33,6 +34,7 @@ pub(super) static REGEX_MATCH: Operator = Operator {
     fidelity: &[UNANCHORED],
     prepare: Some(prepare),
     test: |args| Ok(Value::Bool(matches(args)?)),
+    patient: Some(patient),
     ..Operator::DEFAULT
 };
 
@@ -60,6 +62,7 @@ pub(super) static NOT_REGEX_MATCH: Operator = Operator {
     fidelity: &[UNANCHORED],
     prepare: Some(prepare),
     test: |args| Ok(Value::Bool(!matches(args)?)),
+    patient: Some(patient),
     ..Operator::DEFAULT
 };
 
@@ -90,6 +93,11 @@ impl Pattern {
 fn prepare(site: &mut Site<'_>) -> Option<Prepared> {
     let regex = checked(site, 1)?;
     Some(Box::new(Pattern::new(regex, site.text(1)?)))
+}
+
+fn patient(prepared: &(dyn Any + Send + Sync), text: &str) -> bool {
+    let pattern = prepared.downcast_ref::<Pattern>();
+    pattern.is_some_and(|pattern| pattern.whole.is_none() && pattern.anywhere.takes_long(text))
 }
 
 fn matches(args: &mut Args<'_, '_>) -> Result<bool, Stop> {

@@ -107,6 +107,21 @@ impl Regex {
         Ok(chosen.engine.find(chosen.text(), START)?.is_some())
     }
 
+    /// Whether [`is_match`](Self::is_match) asks an engine about the text, and one that always answers.
+    ///
+    /// ```
+    /// use attrflow::dotnet::regex::Regex;
+    ///
+    /// let regex = Regex::new("^[a-z]+@(a|b)$").unwrap();
+    /// assert!(regex.takes_long("ada@a") && !regex.takes_long("zoë@a"));
+    /// assert!(!Regex::new("^a$").unwrap().takes_long("a")); // needs no engine
+    /// assert!(!Regex::new("(a+)+(?=b)").unwrap().takes_long("a")); // may give up
+    /// ```
+    #[inline]
+    pub fn takes_long(&self, text: &str) -> bool {
+        self.programs.is_certain(text)
+    }
+
     /// The names of the groups, a number for an unnamed one, sorted by number; without the match.
     ///
     /// ```

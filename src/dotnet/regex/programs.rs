@@ -82,6 +82,15 @@ impl Programs {
         self.fast.as_ref()
     }
 
+    /// Whether a text is for the program for ASCII texts, and that one always answers.
+    #[inline]
+    pub fn is_certain(&self, text: &str) -> bool {
+        matches!(self.ascii.get(), Some(Ok(Engine::Bytes(_))))
+            && self.fast.is_none()
+            && text.is_ascii()
+            && !(self.needs.last_line && text.ends_with('\n'))
+    }
+
     /// The program for a text.
     pub fn choose<'t>(&self, text: &'t str) -> Result<Chosen<'_, 't>, MatchError> {
         let is_ascii = text.is_ascii();

@@ -17,26 +17,33 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 /// assert_eq!(out, "Soeren Nguyen");
 /// ```
 pub fn fold_diacritics(text: &str, out: &mut impl Write) -> bool {
-    if text.is_ascii() {
-        return false;
-    }
-    let letters = &*LETTERS;
-    if text.chars().any(|c| letters.get(c).is_none()) {
-        return fold_decomposed(text, out);
-    }
-    let fold = |c| letters.get(c).unwrap_or((c, None));
-    let Some((at, _)) = text.char_indices().find(|(_, c)| fold(*c).0 != *c) else {
+    let Some(plain) = text.bytes().position(|byte| !byte.is_ascii()) else {
         return false;
     };
-    let (same, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-    let _ = out.write_str(same);
-    for c in rest.chars() {
-        let (first, second) = fold(c);
+    let (plain, rest) = text.split_at_checked(plain).unwrap_or((text, ""));
+    let letters = &*LETTERS;
+    let mut changes = false;
+    for c in rest.chars().filter(|c| !c.is_ascii()) {
+        match letters.get(c) {
+            Some(folded) => changes |= folded != (c, None),
+            None => return fold_decomposed(text, out),
+        }
+    }
+    if !changes {
+        return false;
+    }
+    let _ = out.write_str(plain);
+    let mut copied = 0;
+    for (at, c) in rest.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        let (first, second) = letters.get(c).unwrap_or((c, None));
+        let _ = out.write_str(rest.get(copied..at).unwrap_or_default());
         let _ = out.write_char(first);
         if let Some(second) = second {
             let _ = out.write_char(second);
         }
+        copied = at + c.len_utf8();
     }
+    let _ = out.write_str(rest.get(copied..).unwrap_or_default());
     true
 }
 

@@ -224,9 +224,11 @@ impl<'m> LineEvaluator<'m> {
         if let Some(Err(Stop::Fault(fault))) = scope {
             faults.push(("", fault));
         }
+        // One machine for all: a fresh one is slow to read.
+        let mut machine = run.machine(row);
         for (flow, prefix) in mapping.flows.iter().zip(&self.prefixes) {
             let flowing = match &flow.source {
-                FlowSource::Program { program, .. } => match run.value(program, row) {
+                FlowSource::Program { program, .. } => match machine.program(program) {
                     Ok(value) if !value.is_null() && !program.secret => {
                         write_member(prefix, value, line, out);
                         continue;

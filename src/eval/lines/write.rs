@@ -87,21 +87,53 @@ pub(super) fn string(text: &str, out: &mut Vec<u8>) {
 fn content(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     if is_plain(bytes) {
-        return out.extend_from_slice(bytes);
+        return copy(bytes, out);
     }
     let end = plain_end(bytes, 0);
     out.extend_from_slice(bytes.get(..end).unwrap_or_default());
     escaped(bytes, end, out);
 }
 
+/// Writes bytes; the usual few of them in two pieces that overlap, without a call.
+#[inline(always)]
+fn copy(bytes: &[u8], out: &mut Vec<u8>) {
+    match bytes.len() {
+        16..=32 => ends::<16>(bytes, out),
+        8..16 => ends::<8>(bytes, out),
+        4..8 => ends::<4>(bytes, out),
+        _ => out.extend_from_slice(bytes),
+    }
+}
+
+/// Writes bytes as their first N and their last N.
+#[inline(always)]
+fn ends<const N: usize>(bytes: &[u8], out: &mut Vec<u8>) {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) {
+        let end = out.len() + bytes.len() - N;
+        out.extend_from_slice(first);
+        out.truncate(end);
+        out.extend_from_slice(last);
+    }
+}
+
+/// Bytes of a line that are copied at once, without a branch on their number.
+const BLOCK: usize = 32;
+
 /// Writes a text without the quotes around it. One that lies in the line needs no look: only strings without
 /// escapes are borrowed from there.
 #[inline]
 pub(super) fn content_of(line: &str, text: &str, out: &mut Vec<u8>) {
     let place = text.as_ptr().addr().wrapping_sub(line.as_ptr().addr());
-    match place < line.len() {
-        true => out.extend_from_slice(text.as_bytes()),
-        false => content(text, out),
+    if place >= line.len() {
+        return content(text, out);
+    }
+    let rest = line.as_bytes().get(place..).unwrap_or_default();
+    match rest.first_chunk::<BLOCK>() {
+        Some(block) if text.len() <= BLOCK => {
+            out.extend_from_slice(block);
+            out.truncate(out.len() - (BLOCK - text.len()));
+        }
+        _ => out.extend_from_slice(text.as_bytes()),
     }
 }
 
