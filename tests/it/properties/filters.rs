@@ -29,7 +29,14 @@ fn clause() -> impl Strategy<Value = Clause> {
         "Sales;Marketing",
     ]);
     let bound = prop::sample::select(vec!["5", "0", "-3", "1000"]);
-    let pattern = prop::sample::select(vec!["^S", "al", "^Sales$", "[0-9]+", "^(5|6)$"]);
+    let pattern = prop::sample::select(vec![
+        "^S",
+        "al",
+        "^Sales$",
+        "[0-9]+",
+        "^(5|6)$",
+        "^[A-Z][a-z]+$",
+    ]);
     let with = |names: &'static [&'static str], values: BoxedStrategy<&'static str>| {
         (
             prop::sample::select(ATTRIBUTES),
@@ -175,4 +182,39 @@ proptest! {
             part.passes || part.groups.iter().any(|group| group.clauses.iter().any(|clause| !clause.holds))
         }), in_scope);
     }
+
+    #[test]
+    fn notes_are_those_of_clauses_tested_in_order(groups in groups(), user in user()) {
+        let none = Groups::new();
+        let (program, slots) = checked([&groups, &none, &none]);
+        let arena = Bump::new();
+        let host = FixedHost::new(Ticks::MIN, 1);
+        let mut run = Run::new(&arena, &host);
+        let in_scope = run.in_scope(&program, fill(&slots, &user, &arena));
+        let notes: Vec<_> = run.notes.iter().map(|note| note.id).collect();
+        prop_assert_eq!(notes, notes_in_order(&groups, &user));
+        prop_assert!(in_scope.is_ok());
+    }
+}
+
+/// The notes of clauses that are tested one by one, each as a filter of its own, as far as the answer needs them.
+fn notes_in_order(groups: &Groups, user: &Map<String, Json>) -> Vec<&'static str> {
+    let mut notes = Vec::new();
+    let none = Groups::new();
+    for clauses in groups {
+        let holds = clauses.iter().all(|clause| {
+            let (program, slots) = checked([&vec![vec![clause.clone()]], &none, &none]);
+            let arena = Bump::new();
+            let host = FixedHost::new(Ticks::MIN, 1);
+            let mut run = Run::new(&arena, &host);
+            let holds = run.in_scope(&program, fill(&slots, user, &arena));
+            let new = run.notes.iter().map(|note| note.id);
+            notes.extend(new.filter(|id| !notes.contains(id)).collect::<Vec<_>>());
+            holds == Ok(true)
+        });
+        if holds {
+            break;
+        }
+    }
+    notes
 }
