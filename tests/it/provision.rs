@@ -8,6 +8,8 @@ mod real;
 mod samples;
 mod secrets;
 
+pub use groups::with_group;
+
 use crate::cli::{Ran, command, folder};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;

@@ -3,7 +3,12 @@
 mod access;
 mod api;
 mod attacks;
+mod browser;
+mod clients;
+mod fuzzed;
 mod graph;
+mod load;
+mod storm;
 pub mod wire;
 
 use crate::cli::command;

@@ -4,6 +4,7 @@
 use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
 
 /// Where `tests/servers` installed something.
@@ -12,6 +13,12 @@ pub fn installed(name: &str) -> Option<PathBuf> {
         .join("target/servers")
         .join(name);
     found(name, folder.join("stamp").exists()).then_some(folder)
+}
+
+/// Whether a program of the system is there, by asking it for its version.
+pub fn runs(program: &str) -> bool {
+    let asked = Command::new(program).arg("--version").output();
+    found(program, asked.is_ok_and(|asked| asked.status.success()))
 }
 
 fn found(name: &str, is_there: bool) -> bool {

@@ -1,9 +1,9 @@
 // Calls the synchronization API through @microsoft/microsoft-graph-client, which is told a base address
 // and a token and is otherwise as it comes. Prints what came as one JSON object.
-// Environment: MODULES (a folder with node_modules), BASE, TOKEN, PRINCIPAL, RULE, USER_ID.
+// Environment: MODULES (a folder with node_modules), BASE, TOKEN, USER_ID.
 import {createRequire} from "node:module";
 
-const {MODULES, BASE, TOKEN, PRINCIPAL, RULE, USER_ID} = process.env;
+const {MODULES, BASE, TOKEN, USER_ID} = process.env;
 const {Client, GraphError, PageIterator} = createRequire(`${MODULES}/`)("@microsoft/microsoft-graph-client");
 
 const client = Client.initWithMiddleware({
@@ -11,7 +11,6 @@ const client = Client.initWithMiddleware({
     customHosts: new Set([new URL(BASE).hostname]),
     authProvider: {getAccessToken: async () => TOKEN},
 });
-const jobs = `/servicePrincipals/${PRINCIPAL}/synchronization/jobs`;
 const log = () => client.api("/auditLogs/provisioning");
 const seen = {};
 
@@ -43,6 +42,8 @@ async function refusal(call) {
     return "not refused";
 }
 
+seen.principals = await client.api("/servicePrincipals").select("id,displayName").get();
+const jobs = `/servicePrincipals/${seen.principals.value[0].id}/synchronization/jobs`;
 seen.jobs = await client.api(jobs).get();
 const job = `${jobs}/${seen.jobs.value[0].id}`;
 seen.job = await client.api(job).get();
@@ -73,8 +74,9 @@ title.source.expression = 'Jion(".", [givenName])';
 seen["not replaced"] = await refusal(client.api(`${job}/schema`).put(schema));
 
 const provision = (rule) => client.api(`${job}/provisionOnDemand`).post(onDemand(rule));
-seen.provisioned = await provision(RULE);
-seen["provisioned again"] = await provision(RULE);
+const rule = schema.synchronizationRules[0].id;
+seen.provisioned = await provision(rule);
+seen["provisioned again"] = await provision(rule);
 seen["no rule"] = await refusal(provision(""));
 
 seen.log = await log().orderby("activityDateTime desc").get();

@@ -88,7 +88,9 @@ async def refusal(call):
 
 async def calls():
     client = connect()
-    jobs = client.service_principals.by_service_principal_id(os.environ["PRINCIPAL"]).synchronization.jobs
+    principals = await client.service_principals.get()
+    yield "principals", plain(principals)
+    jobs = client.service_principals.by_service_principal_id(principals.value[0].id).synchronization.jobs
     listed = await jobs.get()
     yield "jobs", plain(listed)
     job = jobs.by_synchronization_job_id(listed.value[0].id)
@@ -122,8 +124,9 @@ async def calls():
     title.source.expression = 'Jion(".", [givenName])'
     yield "not replaced", await refusal(job.schema.patch(schema))
 
-    yield "provisioned", plain(await job.provision_on_demand.post(on_demand(os.environ["RULE"])))
-    yield "provisioned again", plain(await job.provision_on_demand.post(on_demand(os.environ["RULE"])))
+    rule = schema.synchronization_rules[0].id
+    yield "provisioned", plain(await job.provision_on_demand.post(on_demand(rule)))
+    yield "provisioned again", plain(await job.provision_on_demand.post(on_demand(rule)))
     yield "no rule", await refusal(job.provision_on_demand.post(on_demand("")))
 
     log = client.audit_logs.provisioning
