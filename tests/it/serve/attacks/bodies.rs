@@ -2,6 +2,7 @@
 
 use crate::serve::wire::{Heard, Wire, ask, request};
 use crate::serve::{Server, TOKEN};
+use serde_json::json;
 
 const LARGEST: usize = 8 * 1024 * 1024;
 
@@ -124,6 +125,63 @@ fn what_is_not_json_is_refused() {
         refused(&ask(&server, bytes).unwrap(), &[400, 404, 405], path);
     }
     assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
+fn members_of_another_type_break_nothing() {
+    let server = Server::start("types", &["--allow-apply"]);
+    let deep = (0..100).fold(json!(0), |inner, _| json!([inner]));
+    let others = [
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(1e300),
+        json!(u64::MAX),
+        json!(""),
+        json!("\u{0}\u{feff}\u{202e}"),
+        json!("(".repeat(20_000)),
+        json!([]),
+        json!([null]),
+        json!({}),
+        json!({"": {"": null}}),
+        deep,
+    ];
+    for (path, body) in [
+        ("/session", json!({"token": "x"})),
+        (
+            "/api/evaluate",
+            json!({"expression": "[mail]", "target": "title", "user": {"mail": "x"}}),
+        ),
+        ("/api/evaluate", json!({"expression": "[mail]", "key": "x"})),
+        (
+            "/api/complete",
+            json!({"expression": "[mail]", "offset": 2}),
+        ),
+        ("/api/hover", json!({"expression": "[mail]", "offset": 2})),
+        ("/api/format", json!({"expression": "[mail]"})),
+        ("/api/scope", json!({"key": "x"})),
+        ("/api/provision", json!({"user": "x", "apply": false})),
+        (
+            "/api/provision",
+            json!({"group": "x", "members": ["y"], "apply": false}),
+        ),
+        ("/api/plan", json!({"samples": 1, "against": "{}"})),
+        ("/api/compare", json!({"old": "{}", "key": "x"})),
+    ] {
+        for name in body.as_object().unwrap().keys() {
+            for other in &others {
+                let mut changed = body.clone();
+                changed[name] = other.clone();
+                let answer = server.post(path, &changed);
+                let shown: String = changed.to_string().chars().take(200).collect();
+                assert!(answer.status < 500, "{path} {shown}: {}", answer.text);
+                assert!(!answer.text.contains("inside attrflow"), "{path} {shown}");
+            }
+        }
+        let mut unknown = body.clone();
+        unknown["surprise"] = json!(1);
+        assert_eq!(server.post(path, &unknown).status, 400, "{path}");
+    }
 }
 
 #[test]
