@@ -4,7 +4,6 @@
 use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Mutex;
 
 /// Where `tests/servers` installed something.
@@ -15,10 +14,13 @@ pub fn installed(name: &str) -> Option<PathBuf> {
     found(name, folder.join("stamp").exists()).then_some(folder)
 }
 
-/// Whether a program of the system is there, by asking it for its version.
-pub fn runs(program: &str) -> bool {
-    let asked = Command::new(program).arg("--version").output();
-    found(program, asked.is_ok_and(|asked| asked.status.success()))
+/// Where a program of the system is.
+pub fn on_path(program: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    let file = env::split_paths(&folders)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file());
+    found(program, file.is_some()).then(|| file.unwrap())
 }
 
 fn found(name: &str, is_there: bool) -> bool {

@@ -4,7 +4,7 @@
 use super::clients::script;
 use super::{Server, TOKEN};
 use crate::provision::{Scratch, with_group};
-use crate::tools::{installed, runs};
+use crate::tools::{installed, on_path};
 use serde_json::{Value as Json, json};
 use std::path::Path;
 use std::process::Command;
@@ -84,16 +84,14 @@ fn the_result_follows_the_typing() {
 
 /// Walks; gives what was printed.
 fn walk(name: &str, options: &[&str], more: &[(&str, &str)]) -> Option<String> {
-    let (modules, true) = (installed("browser")?, runs("chromium")) else {
-        return None;
-    };
+    let (modules, chromium) = (installed("browser")?, on_path("chromium")?);
     let called: Vec<&str> = more.iter().map(|(_, value)| *value).collect();
     let called = [&[name], &called[..]].concat().join("-");
     let server = Server::serving(company(&format!("browser-{called}")), options);
     let ran = Command::new("node")
         .arg(script(&format!("browser/{name}.mjs")))
         .env("MODULES", modules)
-        .env("CHROMIUM", "chromium")
+        .env("CHROMIUM", chromium)
         .env("BASE", &server.address)
         .env("TOKEN", TOKEN)
         .env("OLDER", server.scratch.folder.join("older.json"))

@@ -123,7 +123,7 @@ fn the_job(seen: &Json) {
     }
     let rule = &seen["schema"]["synchronizationRules"][0];
     assert_eq!(rule["sourceDirectoryName"], "Azure Active Directory");
-    assert_eq!(mappings(&seen["schema"]).len(), 24);
+    assert_eq!(mappings(&seen["schema"]).len(), 23);
     assert_eq!(
         rule["objectMappings"][0]["scope"]["groups"]
             .as_array()
@@ -190,7 +190,7 @@ fn a_new_schema(server: &Server, seen: &Json) {
     let written: Json = serde_json::from_str(&server.scratch.read("schema.json")).unwrap();
     assert_eq!(title(&written)["defaultValue"], "Nobody");
     assert_eq!(title(&written)["source"]["expression"], "[jobTitle]");
-    assert_eq!(mappings(&written).len(), 24);
+    assert_eq!(mappings(&written).len(), 23);
     let checked = server.scratch.run(&["check", "schema.json"]);
     assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
 }

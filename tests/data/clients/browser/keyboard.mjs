@@ -65,7 +65,7 @@ await walk(async (person) => {
     await person.press("Enter");
     await person.arrived("provision");
     await to("Find a user");
-    await person.type("bjensen");
+    await person.type("ingrid");
     await page.waitForSelector('::-p-aria([role="option"])');
     await person.looks();
     await person.press("ArrowDown", "Enter");

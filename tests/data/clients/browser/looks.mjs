@@ -30,7 +30,7 @@ await walk(async (person) => {
 
     await person.visit("Provision", "provision");
     await look("provision-empty");
-    await person.choose("Find a user", "zoe", "zoe.mueller");
+    await person.choose("Find a user", "ingrid", "ingrid.sorensen");
     await person.click("Provision");
     await page.waitForSelector('[data-run][data-status="success"]');
     for (const details of await page.$$("li[data-step] button[aria-expanded=false]")) await details.click();

@@ -19,7 +19,7 @@ await walk(async (person) => {
     await person.shot("plan-against");
 
     await person.visit("Provision", "provision");
-    for (const who of ["bjensen", "zoe"]) {
+    for (const who of ["ingrid", "zoe"]) {
         await person.choose("Find a user", who, who);
         await person.click("Apply…");
         await page.waitForSelector("dialog[open]");

@@ -17,12 +17,14 @@ await walk(async (person) => {
     };
     assert.equal(await logged(), 0);
 
-    await person.choose("Find a user", "zoe", "zoe.mueller");
+    await person.choose("Find a user", "ingrid", "ingrid.sorensen");
     await person.click("Provision");
     const dry = await finished("success");
     assert.equal(dry.action, "create");
     for (const step of STEPS) {
         await page.waitForSelector(`li[data-step="${step}"][data-status="success"]`);
+        // A search that found nobody has nothing to show.
+        if (step === "matching") continue;
         const details = await page.waitForSelector(`li[data-step="${step}"] button[aria-expanded]`);
         assert.equal(await details.evaluate((one) => one.getAttribute("aria-expanded")), "false");
         await details.scrollIntoView();
