@@ -102,7 +102,7 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
     restCount.textContent = counted(others.length, "further attribute");
     rest.hidden = others.length === 0;
     fill(chosen, key
-      ? [icon("person"), h("span", { class: "values-key" }, key),
+      ? [icon("person"), h("span", { class: "values-key", title: key }, key),
         h("button", { type: "button", class: "button quiet small", on: { click: clear } }, "Clear")]
       : null);
     chosen.hidden = !key;

@@ -1,7 +1,7 @@
 // What is wrong with an expression, as the server tells it and as the page shows it.
 
 import { h, fill, prose } from "./dom.js";
-import { statusMark } from "./icons.js";
+import { icon, statusMark } from "./icons.js";
 import { sentence } from "./live.js";
 
 /**
@@ -58,7 +58,7 @@ export function problemList(label, problems, { onFix, onShow } = {}) {
       ? h("button", { type: "button", class: "problem-place", title: "Show in the expression", on: { click: () => onShow(problem) } }, prose(sentence(problem.message)))
       : h("span", null, prose(sentence(problem.message))),
     problem.help ? h("span", { class: "problem-help" }, prose(sentence(problem.help))) : null,
-    " ", h("code", { class: "problem-code" }, problem.code)),
+    h("code", { class: "problem-code" }, problem.code)),
   onFix ? problem.fixes.map((fix) => h("button", {
     type: "button", class: "button small primary", "aria-label": fix.title.replaceAll("`", ""), on: { click: () => onFix(fix) },
   }, prose(sentence(fix.title)))) : null)));
@@ -78,12 +78,13 @@ export function summaryOf(problems) {
 }
 
 /**
- * Shows a list of problems in a place, which says nothing when there are none.
+ * Shows a list of problems in a place, or that there are none.
  * @param {Element} place
  * @param {string} label
  * @param {Problem[]} problems
  * @param {Parameters<typeof problemList>[2]} options
  */
 export function showProblems(place, label, problems, options) {
-  fill(place, problems.length > 0 ? problemList(label, problems, options) : null);
+  fill(place, problems.length > 0 ? problemList(label, problems, options)
+    : h("p", { class: "problem muted" }, icon("check"), h("span", null, "No problems")));
 }

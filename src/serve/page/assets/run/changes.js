@@ -42,7 +42,7 @@ function flows(run) {
         h("td", null, sources(flow)),
         h("td", { class: "wide" }, substituted(flow, written.checked)),
         h("td", null, blankOr(flow.original)),
-        h("td", null, blankOr(flow.modified), flow.skipped ? h("p", { class: "note" }, prose(sentence(flow.skipped))) : null)))));
+        h("td", null, blankOr(flow.modified), flow.skipped ? h("p", { class: "note" }, prose(sentence(flow.skipped))) : null))), "flow-table"));
   }
 
   show();
@@ -83,6 +83,6 @@ function requests(run) {
     return h("div", { class: "request" },
       h("div", { class: "request-head" }, h("span", { class: "badge badge-accent" }, request.method), h("code", null, request.path),
         body ? h("button", { type: "button", class: "button quiet small", on: { click: () => copy(body, "Request body") } }, icon("copy"), "Copy body") : null),
-      body ? h("pre", { class: "request-body", tabindex: "0", "aria-label": `Body of ${request.method} ${request.path}` }, body) : null);
+      body ? h("pre", { class: "request-body", role: "group", tabindex: "0", "aria-label": `Body of ${request.method} ${request.path}` }, body) : null);
   }));
 }

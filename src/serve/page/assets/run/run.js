@@ -31,7 +31,7 @@ export function runView() {
     const waiting = running ? EXPECTED.filter(({ kind }) => !kinds.has(kind)) : [];
     fill(steps, arrived.map((step) => stepItem(step)), waiting.map(({ kind, title }, index) => h("li", {
       class: "step", data: { step: kind, status: index === 0 ? "running" : "waiting" },
-    }, statusMark(index === 0 ? "running" : "waiting"), h("div", { class: "step-text" }, h("h3", null, title(object))))));
+    }, statusMark(index === 0 ? "running" : "waiting"), h("div", { class: "step-text" }, h("h2", null, title(object))))));
   }
 
   return {

@@ -27,7 +27,7 @@ export function stepItem(step) {
   details.append(detailsOf(step, entries));
   return h("li", { class: "step", data: { step: step.kind, name: step.name, status: step.status } },
     statusMark(step.status),
-    h("div", { class: "step-text" }, h("h3", null, step.title), h("p", null, prose(step.description))),
+    h("div", { class: "step-text" }, h("h2", null, step.title), h("p", null, prose(step.description))),
     button, details);
 }
 

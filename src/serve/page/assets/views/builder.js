@@ -62,7 +62,7 @@ function assemble(element, job, language) {
   const signature = h("p", { class: "signature" });
   const strip = h("div", { class: "strip-frame", tabindex: "0", role: "group", "aria-label": "Values on the expression" });
   const trace = h("div", { class: "card-body trace" });
-  const command = h("pre", { class: "command", tabindex: "0", "aria-label": "Command line" });
+  const command = h("pre", { class: "command", role: "group", tabindex: "0", "aria-label": "Command line" });
   const host = h("attrflow-editor", { class: "editor-host" });
   const begin = h("div", { class: "builder-begin" });
   const stripSwitch = h("input", { type: "checkbox", role: "switch", checked: kept.strip !== false, on: { change: () => { strip.hidden = !stripSwitch.checked; store({ strip: stripSwitch.checked }); } } });
@@ -110,7 +110,7 @@ function assemble(element, job, language) {
     const isEmpty = expression.trim() === "";
     const shown = isEmpty ? [] : found;
     editor.setProblems(shown);
-    showProblems(problems, "Problems", shown, { onFix: (fix) => editor.fix(fix), onShow: (problem) => editor.select(problem.span) });
+    isEmpty ? fill(problems) : showProblems(problems, "Problems", shown, { onFix: (fix) => editor.fix(fix), onShow: (problem) => editor.select(problem.span) });
     const summary = showResult(result, isEmpty ? null : told, expression, shown);
     const traced = !isEmpty && told.trace;
     if (traced) {
@@ -121,11 +121,12 @@ function assemble(element, job, language) {
       fill(strip, h("p", { class: "note" }, why));
       fill(trace, h("p", { class: "note" }, why));
     }
-    command.textContent = told.command ?? "";
+    fill(command, !isEmpty && told.command ? told.command : h("span", { class: "note" }, "It appears with the first result."));
     for (const button of [copyGraph, copyText, formatButton, copyCommand]) {
       button.disabled = isEmpty;
     }
     copyGraph.disabled = !told.graph || isEmpty;
+    copyCommand.disabled = !told.command || isEmpty;
     tell(isEmpty ? "" : [summaryOf(shown), summary].filter(Boolean).join(". "));
   }
 

@@ -2,6 +2,7 @@
 
 import { autocompletion, pickedCompletion } from "@codemirror/autocomplete";
 import { hoverTooltip } from "@codemirror/view";
+import { paragraph } from "./paragraph.js";
 
 /**
  * @typedef {(text: string, offset: number) => Promise<{from: number, to: number, items: Item[]} | null>} Complete
@@ -64,17 +65,17 @@ async function completions(context, complete) {
   };
 }
 
-/** Writes a completion; a call gets its closing parenthesis, and the cursor between the two. */
+/**
+ * Writes a completion; a call gets its closing parenthesis, and the cursor between the two. The bracket that
+ * already closes an attribute is passed over.
+ */
 function write(view, completion, from, to, insert) {
   const after = view.state.sliceDoc(to, to + 1);
-  let text = insert;
-  let cursor = from + insert.length;
-  const calls = insert.endsWith("(");
-  if (calls && after === "(") {
-    text = insert.slice(0, -1);
-  } else if (calls) {
-    text = `${insert})`;
-  }
+  const opens = insert.endsWith("(");
+  const isOpen = opens && after === "(";
+  const closes = completion.type === "variable" && after === "]" && !insert.endsWith("]");
+  const text = isOpen ? insert.slice(0, -1) : opens ? `${insert})` : insert;
+  const cursor = from + insert.length + (closes ? 1 : 0);
   view.dispatch({
     changes: { from, to, insert: text }, selection: { anchor: cursor },
     annotations: pickedCompletion.of(completion), userEvent: "input.complete",
@@ -97,14 +98,6 @@ function documentation(title, text) {
   const head = document.createElement("code");
   head.textContent = title;
   made.append(head);
-  for (const part of text.split(/\n+/)) {
-    const line = document.createElement("p");
-    line.append(...part.split(/`([^`]+)`/).map((piece, index) => {
-      const code = index % 2 === 1 ? document.createElement("code") : document.createTextNode(piece);
-      code.textContent = piece;
-      return code;
-    }));
-    made.append(line);
-  }
+  made.append(...text.split(/\n+/).map(paragraph));
   return made;
 }

@@ -10,6 +10,7 @@ import { EditorView, drawSelection, keymap, placeholder, tooltips } from "@codem
 import { assistance } from "./assist.js";
 import { coloring } from "./language.js";
 import { mark, marking } from "./mark.js";
+import { paragraph } from "./paragraph.js";
 import { theme } from "./theme.js";
 import { typing } from "./typing.js";
 
@@ -101,7 +102,8 @@ export function createEditor(options) {
           from,
           to: Math.max(from, Math.min(problem.span[1], length)),
           severity: /** @type {const} */ (problem.severity === "advice" ? "info" : problem.severity),
-          message: problem.help ? `${problem.message}\n${problem.help}` : problem.message,
+          message: problem.message,
+          renderMessage: () => message(problem),
           actions: problem.fixes.map((fix) => ({ name: fix.title.replaceAll("`", ""), apply: () => this.fix(fix) })),
         };
       });
@@ -132,4 +134,11 @@ export function createEditor(options) {
       view.focus();
     },
   };
+}
+
+/** @param {Problem} problem */
+function message({ message, help }) {
+  const made = document.createElement("div");
+  made.append(...[message, help].filter((text) => text !== "").map(paragraph));
+  return made;
 }

@@ -28,9 +28,10 @@ export const theme = EditorView.theme({
 
   ".cm-tooltip": {
     background: "var(--raised)", color: "var(--text)", border: "1px solid var(--line)", borderRadius: "8px",
-    boxShadow: "var(--shadow-large)", overflow: "hidden", zIndex: "50", maxWidth: "min(32rem, calc(100vw - 1rem))",
+    boxShadow: "var(--shadow-large)", zIndex: "50", maxWidth: "min(32rem, calc(100vw - 1rem))",
   },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "0.8125rem", maxHeight: "16rem", minWidth: "14rem", maxWidth: "min(34rem, calc(100vw - 1.5rem))" },
+  ".cm-tooltip-lint": { margin: "0", padding: "0", overflow: "hidden" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { borderRadius: "7px", fontFamily: "var(--mono)", fontSize: "0.8125rem", maxHeight: "16rem", minWidth: "14rem", maxWidth: "min(34rem, calc(100vw - 1.5rem))" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { display: "flex", alignItems: "baseline", gap: "0.5rem", padding: "0.25rem 0.625rem", lineHeight: "1.4" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { background: "var(--accent-fill)", color: "var(--accent-text)" },
   ".cm-completionLabel": { flex: "none" },
@@ -47,7 +48,11 @@ export const theme = EditorView.theme({
   ".cm-documentation p": { margin: "0.25rem 0 0" },
   ".cm-documentation code": { fontFamily: "var(--mono)", fontSize: "0.9286em" },
 
-  ".cm-diagnostic": { padding: "0.5rem 0.75rem", borderLeft: "3px solid var(--line)", font: "400 0.8125rem/1.5 var(--font)", whiteSpace: "pre-line" },
+  ".cm-diagnostic": { padding: "0.5rem 0.75rem", borderLeft: "3px solid var(--line)", font: "400 0.8125rem/1.5 var(--font)" },
+  ".cm-diagnosticText": { display: "block" },
+  ".cm-diagnosticText code": { fontFamily: "var(--mono)", fontSize: "0.9286em" },
+  ".cm-diagnosticText p": { margin: "0" },
+  ".cm-diagnosticText p + p": { color: "var(--muted)" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--fail)" },
   ".cm-diagnostic-warning": { borderLeftColor: "var(--warn)" },
   ".cm-diagnostic-info": { borderLeftColor: "var(--accent)" },
