@@ -1,7 +1,13 @@
 //! The Graph API, asked as its clients ask it.
 
+mod demand;
 mod errors;
+mod expression;
+mod filter;
+mod logs;
+mod openapi;
 mod rows;
+mod schema;
 
 use super::{Answer, Server};
 use serde_json::Value as Json;
