@@ -2,8 +2,10 @@
 
 use super::program::{CallNode, Constant, Node, NodeKind};
 use crate::dotnet::date::Ticks;
+use crate::library::size::MOST_FOLDED;
 use crate::library::{Args, FixedHost, Purity, ValueFrame};
 use crate::text::Span;
+use crate::value::Value;
 use bumpalo::Bump;
 
 /// The call as a node: with its value beside it when all arguments are constant and the evaluation
@@ -53,7 +55,10 @@ fn value(call: &CallNode) -> Option<Constant> {
     if !frame.notes.is_empty() {
         return None;
     }
-    Constant::of(result)
+    match result {
+        Value::Text(text) if text.len() > MOST_FOLDED => None,
+        result => Constant::of(result),
+    }
 }
 
 /// The value of a node that depends on nothing.

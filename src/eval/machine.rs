@@ -4,6 +4,7 @@ use super::codes::UNKNOWN_PARAMETER;
 use super::ledger::{CASE_SENSITIVE, NULL_NOT_EQUAL, TEXT_ORDER};
 use super::trace::Tracer;
 use crate::check::{CallNode, CompareNode, Constant, Node, NodeKind, Program, Spread};
+use crate::library::size::{MOST_TEXT, too_large};
 use crate::library::{
     Args, FIRST_OF_LIST, Fault, Fidelity, Frame, Host, Ready, Stop, VALUE_OF_RECORD,
 };
@@ -17,6 +18,8 @@ use std::cmp::Ordering;
 pub(super) struct Machine<'m, 'v, T> {
     pub(super) row: &'v [Value<'v>],
     pub(super) arena: &'v Bump,
+    /// How many bytes the arena may take.
+    pub(super) most: usize,
     pub(super) host: &'v dyn Host,
     pub(super) notes: &'m mut Vec<&'static Fidelity>,
     pub(super) tracer: T,
@@ -148,7 +151,16 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
         };
         match (call.function.call)(&mut Args::new(&mut frame)) {
             Err(stop) => Err(located(stop, node)),
-            result => result,
+            result => self.affordable(result, node),
+        }
+    }
+
+    /// What was made, unless it takes too much memory.
+    #[inline]
+    fn affordable(&self, result: Result<Value<'v>, Stop>, node: &Node) -> Result<Value<'v>, Stop> {
+        match self.arena.allocated_bytes() > self.most {
+            true => Err(located(too_large(), node)),
+            false => result,
         }
     }
 
@@ -299,6 +311,9 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
         for part in parts {
             let value = self.single(part)?;
             out.push_str(value::text(value, self.arena).unwrap_or_default());
+            if out.len() > MOST_TEXT {
+                return Err(located(too_large(), part));
+            }
         }
         Ok(Value::Text(out.into_bump_str()))
     }

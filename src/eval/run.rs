@@ -3,6 +3,7 @@
 use super::machine::Machine;
 use super::trace::{Recorder, Silent, Trace};
 use crate::check::Program;
+use crate::library::size::MOST_MEMORY;
 use crate::library::{Fidelity, Host, Stop};
 use crate::value::Value;
 use bumpalo::Bump;
@@ -78,6 +79,7 @@ impl<'v> Run<'v> {
         Machine {
             row,
             arena: self.arena,
+            most: self.arena.allocated_bytes() + MOST_MEMORY,
             host: self.host,
             notes: &mut self.notes,
             tracer: Silent,
@@ -102,6 +104,7 @@ impl<'v> Run<'v> {
         let mut machine = Machine {
             row,
             arena: self.arena,
+            most: self.arena.allocated_bytes() + MOST_MEMORY,
             host: self.host,
             notes: &mut self.notes,
             tracer: Recorder::new(&program.root),

@@ -1,5 +1,6 @@
 //! `Join`: several texts as one, with a separator between them.
 
+use crate::library::size::{MOST_TEXT, too_large};
 use crate::library::{
     Args, Example, Fidelity, Function, Gives, Param, Stop, Sureness, VALUE_OF_RECORD,
 };
@@ -98,6 +99,9 @@ fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
     let length = rest.iter().fold(first.len(), |sum, piece| {
         sum + separator.len() + piece.len()
     });
+    if length > MOST_TEXT {
+        return Err(too_large());
+    }
     let mut out = ArenaString::with_capacity_in(length, arena);
     out.push_str(first);
     for piece in rest {

@@ -10,6 +10,7 @@ mod host;
 mod operator;
 pub(crate) mod pattern;
 mod site;
+pub(crate) mod size;
 
 pub use args::{Args, FIRST_OF_LIST, VALUE_OF_RECORD};
 pub use fault::{ARGUMENT_KIND, Fault, Stop};
@@ -31,4 +32,5 @@ pub static CODES: &[&Code] = &[
     &pattern::REGEX_INVALID,
     &pattern::REGEX_UNFAITHFUL,
     &pattern::REGEX_UNSUPPORTED,
+    &size::VALUE_TOO_LARGE,
 ];

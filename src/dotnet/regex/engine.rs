@@ -8,7 +8,7 @@ use super::error::MatchError;
 /// step looks ahead over thousands of characters.
 const BACKTRACK_LIMIT: usize = 150_000;
 /// Bytes that a compiled pattern may take.
-const SIZE_LIMIT: usize = 64 << 20;
+const SIZE_LIMIT: usize = 8 << 20;
 
 /// A half-open byte range.
 pub type Range = (usize, usize);

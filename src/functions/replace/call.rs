@@ -4,11 +4,10 @@ use super::prepare::Plan;
 use super::shape::{ATTRIBUTE, GROUP, OLD_VALUE, PATTERN, SOURCE, Shape, TEMPLATE, VALUE};
 use super::{FROM_ATTRIBUTE, NO_GROUP, NULL, codes};
 use crate::dotnet::{regex::Regex, text};
-use crate::functions::shared::written::rewritten;
 use crate::library::pattern;
+use crate::library::size::Growing;
 use crate::library::{Args, Fault, Stop};
 use crate::value::Value;
-use bumpalo::collections::String as ArenaString;
 
 pub(super) fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
     let plan = args.prepared::<Plan>();
@@ -37,19 +36,30 @@ pub(super) fn call<'v>(args: &mut Args<'_, 'v>) -> Result<Value<'v>, Stop> {
         Shape::IntoTemplate => {
             let old = old_value(args)?;
             let template = or_empty(args, TEMPLATE)?;
-            rewritten(template, args.arena(), |out| {
+            rewritten(args, template, |out| {
                 text::replace(template, old, source, out)
-            })
+            })?
         }
         Shape::Text => {
             let old = old_value(args)?;
             let value = or_empty(args, VALUE)?;
-            rewritten(source, args.arena(), |out| {
-                text::replace(source, old, value, out)
-            })
+            rewritten(args, source, |out| text::replace(source, old, value, out))?
         }
         _ => by_pattern(args, plan, shape, source)?,
     }))
+}
+
+/// What `write` makes of the source; the source itself where it says `false` and writes nothing.
+fn rewritten<'v>(
+    args: &Args<'_, 'v>,
+    source: &'v str,
+    write: impl FnOnce(&mut Growing<'v>) -> bool,
+) -> Result<&'v str, Stop> {
+    let mut out = Growing::with_capacity(source.len(), args.arena());
+    match write(&mut out) {
+        true => out.end(),
+        false => Ok(source),
+    }
 }
 
 fn by_pattern<'v>(
@@ -66,7 +76,7 @@ fn by_pattern<'v>(
             &own
         }
     };
-    let mut out = ArenaString::with_capacity_in(source.len(), args.arena());
+    let mut out = Growing::with_capacity(source.len(), args.arena());
     let replaced = if shape == Shape::Group {
         let group = or_empty(args, GROUP)?;
         if !regex.has_group(group) {
@@ -80,7 +90,7 @@ fn by_pattern<'v>(
         regex.replace_all(source, &template, &mut out)
     };
     match replaced {
-        Ok(true) => Ok(out.into_bump_str()),
+        Ok(true) => out.end(),
         Ok(false) => Ok(source),
         Err(error) => Err(pattern::failed(error, source)),
     }

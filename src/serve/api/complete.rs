@@ -11,6 +11,7 @@ use crate::library::{Function, Occurs, Param};
 use crate::schema::{AttributeDefinition, Mutability, ObjectDefinition};
 use crate::serve::Fault;
 use crate::serve::desk::Desk;
+use crate::syntax::MAX_LENGTH;
 use crate::text::Units;
 use axum::Json as Written;
 use axum::body::Bytes;
@@ -29,6 +30,11 @@ impl Cursor {
     fn read(body: &[u8]) -> Result<Self, Fault> {
         let mut body = Members::read(body, &["expression", "offset", "mapping"])?;
         let expression = body.needed("expression")?;
+        if expression.len() > MAX_LENGTH {
+            return Err(refused(format!(
+                "the expression has more than {MAX_LENGTH} bytes"
+            )));
+        }
         let offset = body.number("offset")?;
         Ok(Self {
             offset: offset.ok_or_else(|| refused("the body has no `offset`"))?,

@@ -5,27 +5,35 @@ use super::finding;
 use super::ground::Ground;
 use super::seen::Seen;
 use super::shell::{self, Given};
-use super::trace::{HIDDEN, tree};
-use crate::assist::standard;
+use super::trace::{HIDDEN, size, tree};
+use super::turns::Turns;
+use crate::assist::{code, standard};
 use crate::check::{Slots, check};
 use crate::connectors::world;
+use crate::diag::{Diagnostic, Problems};
 use crate::eval::{Evaluated, Run, fill, find};
 use crate::library::{Fault as Failure, FixedHost, Stop};
 use crate::pipeline::JobSpec;
 use crate::report::{Length, kind_word, show};
 use crate::schema::expr_to_tree;
 use crate::serve::desk::Desk;
-use crate::serve::{Fault, Loaded, blocking};
+use crate::serve::{Fault, Loaded};
 use crate::syntax::{Expr, ExprKind, parse_expression};
-use crate::text::Units;
+use crate::text::{Span, Units};
 use crate::value::{Value, to_json};
-use axum::Json as Written;
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::{Extension, Json as Written};
 use bumpalo::Bump;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
+
+/// How many characters the attributes may have together, each as often as it is read.
+const MOST_READ: usize = 4 << 20;
+
+/// How many characters Entra takes.
+const LONGEST: usize = 10_000;
 
 /// What is asked for.
 struct Asked {
@@ -36,7 +44,11 @@ struct Asked {
 }
 
 /// Answers `/api/evaluate`.
-pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Written<Answer>, Fault> {
+pub async fn post(
+    State(desk): State<Arc<Desk>>,
+    Extension(turns): Extension<Turns>,
+    body: Bytes,
+) -> Result<Written<Answer>, Fault> {
     let known = ["expression", "target", "mapping", "user", "key"];
     let mut body = Members::read(&body, &known)?;
     let key = body.text("key")?;
@@ -52,15 +64,16 @@ pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Written<
         user: user.unwrap_or_default(),
     };
     let loaded = desk.loaded()?;
-    blocking(move || {
-        let user = match key {
-            None => asked.user.clone(),
-            Some(key) => Seen::attributes_of(&loaded, &key)?,
-        };
-        evaluate(&loaded, &Asked { user, ..asked })
-    })
-    .await
-    .map(Written)
+    turns
+        .take(move || {
+            let user = match key {
+                None => asked.user.clone(),
+                Some(key) => Seen::attributes_of(&loaded, &key)?,
+            };
+            evaluate(&loaded, &Asked { user, ..asked })
+        })
+        .await
+        .map(Written)
 }
 
 /// What is answered; what there is nothing of is null, or an empty list.
@@ -88,6 +101,13 @@ fn evaluate(loaded: &Loaded, asked: &Asked) -> Result<Answer, Fault> {
             });
         }
     };
+    if let Some(problems) = too_long(text) {
+        return Ok(Answer {
+            canonical: Some(expr.canonical()),
+            problems: finding::with_offsets(&problems, text),
+            ..Answer::default()
+        });
+    }
     let context = ground.context(asked.target.as_deref());
     let mut slots = Slots::new();
     let (program, mut problems) = check(&context, text, &expr, &mut slots);
@@ -102,6 +122,7 @@ fn evaluate(loaded: &Loaded, asked: &Asked) -> Result<Answer, Fault> {
     let Some(program) = program else {
         return Ok(answer);
     };
+    affordable(&expr, &asked.user)?;
     let spec = &loaded.job.spec;
     let mut host = FixedHost::new(world::now(), world::seed());
     host.parameters.clone_from(&spec.parameters);
@@ -123,6 +144,17 @@ fn evaluate(loaded: &Loaded, asked: &Asked) -> Result<Answer, Fault> {
     let given = given(&expr, &slots, asked, spec, program.secret);
     answer.command = shell::evaluate(text, &given);
     Ok(answer)
+}
+
+/// What Entra would not take is not even checked: each key stroke costs the more the longer the text is.
+fn too_long(text: &str) -> Option<Problems> {
+    let length = text.chars().count();
+    let code = code("expression-length").filter(|_| length > LONGEST)?;
+    let message = format!("the expression has {length} characters");
+    let found = Diagnostic::new(code, Span::new(0, text.len()), message)
+        .under("Entra takes at most 10,000")
+        .help("shorten it: leave out line breaks and blanks, or fill part of it in the source");
+    Some([found].into_iter().collect())
 }
 
 fn result(evaluated: &Evaluated<'_>, text: &str, default: Option<&str>) -> Json {
@@ -200,6 +232,25 @@ fn given<'g>(
     given.parameters.sort_unstable();
     given.parameters.dedup();
     given
+}
+
+/// A trace copies each attribute wherever it is read.
+fn affordable(expr: &Expr, user: &Map<String, Json>) -> Result<(), Fault> {
+    let mut sum = 0_usize;
+    reads(expr, &mut |kind| {
+        if let ExprKind::Attribute(name) = kind {
+            sum = sum.saturating_add(find(user, name).map_or(0, size));
+        }
+    });
+    match sum > MOST_READ {
+        true => Err(Fault::new(
+            413,
+            "requestEntityTooLarge",
+            "the attributes that the expression reads are too large",
+        )
+        .help("`attrflow eval --user FILE` evaluates for users of any size")),
+        false => Ok(()),
+    }
 }
 
 /// Looks at every part of an expression.

@@ -99,7 +99,7 @@ impl Writer<'_> {
 }
 
 /// About how many characters a value has.
-fn size(value: &Json) -> usize {
+pub fn size(value: &Json) -> usize {
     match value {
         Json::Null | Json::Bool(_) | Json::Number(_) => 8,
         Json::String(text) => text.len(),

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod expression;
+mod hostile;
 mod people;
 mod provision;
 mod schema;
