@@ -16,10 +16,10 @@ mod versions;
 mod view;
 
 pub use model::{
-    AttributeCount, Basis, Change, Collision, Consequence, ConsequenceKind, Counts, Entry,
+    AttributeCount, Basis, Change, Collision, Consequence, ConsequenceKind, ConsequenceTotal, Counts, Entry,
     Exceeded, NotEvaluated, Noted, Outcome, PatternCount, Plan, Reasons, Sample,
 };
-pub use names::Names;
+pub use names::{Anchors, Names};
 pub use pattern::pattern;
 pub use planner::{Planner, Settled};
 pub use rehearser::{Base, Crowd, Rehearsed, Rehearser, is_to_come};

@@ -91,10 +91,16 @@ pub struct Plan {
     pub counts: Counts,
     /// What the counts leave out; empty where they are whole.
     pub not_evaluated: Vec<NotEvaluated>,
+    /// What makes the plan as a whole doubtful, in words.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     /// By target attribute, the most changes first.
     pub attributes: Vec<AttributeCount>,
     /// The worst consequences first, as many as samples are asked for of each kind.
     pub consequences: Vec<Consequence>,
+    /// How many users each kind of consequence has, in the same order.
+    #[serde(default)]
+    pub consequence_totals: Vec<ConsequenceTotal>,
     /// Values that several users would get though the attribute shall be unique.
     pub collisions: Vec<Collision>,
     /// How many further values collide.
@@ -115,6 +121,9 @@ pub struct Counts {
     pub users: u64,
     /// Those in scope.
     pub in_scope: u64,
+    /// Those who are gone from the source, so that they are known by their stored links only.
+    #[serde(default)]
+    pub departed: u64,
     /// By outcome; outcomes of nobody are absent.
     pub outcomes: BTreeMap<Outcome, u64>,
     /// Skipped users by reason code.
@@ -221,6 +230,16 @@ pub struct Consequence {
     pub key: String,
     /// What happens, in words, such as ``mail: `a@fabrikam.com` → nothing``.
     pub text: String,
+}
+
+/// How many users one kind of consequence has.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub struct ConsequenceTotal {
+    /// Which kind.
+    pub kind: ConsequenceKind,
+    /// How many users.
+    pub users: u64,
 }
 
 /// The kinds of consequences, the worst first.

@@ -2,6 +2,7 @@
 
 use super::footprint::{self, Trace};
 use crate::pipeline::{PortError, PortErrorKind, SourceDirectory, SourceObject};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -24,6 +25,8 @@ pub struct Names {
     starts: Vec<usize>,
     present: HashSet<Trace>,
     twice: HashSet<Trace>,
+    /// Where the objects stand whose anchors others have as well.
+    places: HashMap<Trace, Vec<String>>,
 }
 
 impl Names {
@@ -84,6 +87,23 @@ impl Names {
         !self.twice.is_empty() && self.twice.contains(&footprint::name(anchor))
     }
 
+    /// Whether any anchor is that of several objects.
+    pub fn any_twice(&self) -> bool {
+        !self.twice.is_empty()
+    }
+
+    /// Says where an object stands whose anchor others have as well, such as `users.ndjson:10`.
+    pub fn place(&mut self, anchor: &str, place: String) {
+        let places = self.places.entry(footprint::name(anchor)).or_default();
+        places.push(place);
+    }
+
+    /// Where the objects with this anchor stand, as far as it was said.
+    pub(super) fn places(&self, anchor: &str) -> &[String] {
+        let known = self.places.get(&footprint::name(anchor));
+        known.map_or(&[], Vec::as_slice)
+    }
+
     /// The anchor of the object that a key names.
     ///
     /// # Errors
@@ -110,5 +130,31 @@ impl Names {
         let end = self.starts.get(at + 1).copied();
         let end = end.unwrap_or(self.anchors.len());
         Ok(self.anchors.get(start..end))
+    }
+}
+
+/// Anchors that were met, and where: some 40 bytes each.
+///
+/// ```
+/// let mut anchors = attrflow::plan::Anchors::default();
+/// assert_eq!(anchors.before("a", 1), None);
+/// assert_eq!(anchors.before("b", 2), None);
+/// assert_eq!(anchors.before("a", 3), Some(1));
+/// ```
+#[derive(Debug, Default)]
+pub struct Anchors {
+    met: HashMap<Trace, usize>,
+}
+
+impl Anchors {
+    /// Where this anchor was met before; where it was not, it is met here.
+    pub fn before(&mut self, anchor: &str, place: usize) -> Option<usize> {
+        match self.met.entry(footprint::name(anchor)) {
+            Entry::Occupied(met) => Some(*met.get()),
+            Entry::Vacant(free) => {
+                free.insert(place);
+                None
+            }
+        }
     }
 }

@@ -111,13 +111,17 @@ impl<'p> Rehearser<'p> {
 
     /// An anchor of several objects names none of them.
     fn twice(&self, rehearsal: Rehearsal) -> Rehearsal {
+        let places = match self.names.places(&rehearsal.source.id) {
+            [] => String::new(),
+            known => format!(": {}", known.join(", ")),
+        };
         Rehearsal {
             action: Action::Other,
             status: Status::Failure,
             error: Some(ErrorInfo {
                 code: PortErrorKind::InternalError.code().to_owned(),
                 reason: format!(
-                    "several objects of {} have the anchor `{}`",
+                    "several objects of {} have the anchor `{}`{places}",
                     self.pipeline.spec.source_name, rehearsal.source.id
                 ),
                 recommended: Some("delete all but one of them in the source".to_owned()),

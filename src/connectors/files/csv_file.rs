@@ -1,25 +1,21 @@
 //! CSV: the first line names the attributes; values are typed as the schema defines them.
 
-use super::object::{KIND_MEMBERS, Kinds, Record};
+use super::object::{Hear, KIND_MEMBERS, Kinds, Record};
 use super::quotes::{Quotes, Stray};
+use super::shape::ObjectShape;
 use super::{fault, text};
 use crate::pipeline::PortError;
 use crate::schema::AttributeKind;
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
 use serde_json::{Map, Value as Json};
 use std::io::BufRead;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What separates the values of an attribute with several; `\;` is a semicolon in a value, `\\` a backslash.
 const BETWEEN: char = ';';
 
 /// Every record, until told to stop. Holds one line at a time.
-pub(super) fn each(
-    path: &Path,
-    kinds: Kinds<'_>,
-    visit: &mut dyn FnMut(Record<'_>) -> Result<ControlFlow<()>, PortError>,
-) -> Result<(), PortError> {
+pub(super) fn each(path: &Path, kinds: Kinds<'_>, visit: &mut Hear<'_>) -> Result<(), PortError> {
     let mut input = text::open(path)?;
     let start = input
         .fill_buf()
@@ -37,35 +33,53 @@ pub(super) fn each(
         .iter()
         .find_map(|member| names.iter().position(|name| name == member));
     let mut row = StringRecord::new();
-    while reader
-        .read_record(&mut row)
-        .map_err(|error| broken(path, lines, &error))?
-    {
-        let line = row.position().map_or(1, |at| lines.line(at));
-        let shape = told
-            .and_then(|column| kinds.named(row.get(column)?))
-            .unwrap_or(kinds.usual);
-        let mut attributes = Map::with_capacity(names.len());
-        for (name, cell) in names
-            .iter()
-            .zip(row.iter())
-            .filter(|(_, cell)| !cell.is_empty())
-        {
-            let value = typed(cell, shape.attribute(name)).map_err(|message| {
-                fault::at(path, line, None, &format!("in column `{name}`, {message}"))
-            })?;
-            attributes.insert(name.clone(), value);
-        }
-        let record = Record {
-            path,
-            line,
-            attributes,
+    loop {
+        let read = reader.read_record(&mut row);
+        let (line, record) = match read {
+            Ok(false) => return Ok(()),
+            Ok(true) => {
+                let line = row.position().map_or(1, |at| lines.line(at));
+                let shape = told
+                    .and_then(|column| kinds.named(row.get(column)?))
+                    .unwrap_or(kinds.usual);
+                let attributes = attributes(&row, &names, shape);
+                let record = attributes.map(|attributes| Record {
+                    path,
+                    line,
+                    attributes,
+                });
+                let record = record.map_err(|message| fault::at(path, line, None, &message));
+                (line, record)
+            }
+            Err(error) => {
+                let line = error.position().map_or(1, |at| lines.line(at));
+                let wrong = broken(path, lines, &error);
+                match error.kind() {
+                    ErrorKind::Utf8 { .. } | ErrorKind::UnequalLengths { .. } => (line, Err(wrong)),
+                    _ => return Err(wrong),
+                }
+            }
         };
-        if visit(record)?.is_break() {
+        if visit(line, record)?.is_break() {
             return Ok(());
         }
     }
-    Ok(())
+}
+
+/// The cells that are not empty; the error is what is wrong with one of them.
+fn attributes(
+    row: &StringRecord,
+    names: &[String],
+    shape: &ObjectShape,
+) -> Result<Map<String, Json>, String> {
+    let mut attributes = Map::with_capacity(names.len());
+    let cells = names.iter().zip(row.iter());
+    for (name, cell) in cells.filter(|(_, cell)| !cell.is_empty()) {
+        let value = typed(cell, shape.attribute(name));
+        let value = value.map_err(|message| format!("in column `{name}`, {message}"))?;
+        attributes.insert(name.clone(), value);
+    }
+    Ok(attributes)
 }
 
 /// How lines are counted: the reader takes the `\n` of `\r\n` for the beginning of the next line.

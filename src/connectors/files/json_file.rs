@@ -1,28 +1,26 @@
-//! JSON: an array of objects, one object, several one after the other, or a page of Microsoft Graph.
+//! JSON: an array of objects, one object, several one after the other, or pages of Microsoft Graph or SCIM.
 
 use super::fault;
-use super::object::Record;
+use super::object::{Hear, Record};
 use crate::pipeline::PortError;
 use crate::schema::decode;
 use crate::text::LineIndex;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Deserializer, Value as Json};
-use std::ops::ControlFlow;
 use std::path::Path;
 
-/// A page of Microsoft Graph.
+/// A page of Microsoft Graph, or of SCIM, which says how many objects there are.
 #[derive(Deserialize)]
 struct Page<'p> {
-    #[serde(borrow)]
+    #[serde(borrow, alias = "Resources")]
     value: Vec<&'p RawValue>,
+    #[serde(rename = "totalResults", default)]
+    total: usize,
 }
 
 /// Every record, until told to stop. The file's text is held as a whole, its objects one at a time.
-pub(super) fn each(
-    path: &Path,
-    visit: &mut dyn FnMut(Record<'_>) -> Result<ControlFlow<()>, PortError>,
-) -> Result<(), PortError> {
+pub(super) fn each(path: &Path, visit: &mut Hear<'_>) -> Result<(), PortError> {
     let bytes = std::fs::read(path).map_err(|error| fault::unreadable(path, &error))?;
     if let Err(error) = std::str::from_utf8(&bytes)
         && !bytes.starts_with(b"\xff\xfe")
@@ -37,6 +35,7 @@ pub(super) fn each(
     let text = decode(&bytes).text;
     let text = text.trim_start_matches('\u{feff}');
     let lines = LineIndex::new(text);
+    let (mut count, mut total) = (0, 0);
     for value in Deserializer::from_str(text).into_iter::<&RawValue>() {
         let value = value.map_err(|error| {
             fault::at(
@@ -46,39 +45,47 @@ pub(super) fn each(
                 &fault::plain(&error),
             )
         })?;
-        for record in records(value) {
+        let (records, said) = records(value);
+        count += records.len();
+        total = total.max(said);
+        for record in records {
             let at = record.get().as_ptr() as usize - text.as_ptr() as usize;
             let place = lines.position(text, at);
             let line = place.line as usize;
-            let attributes = match serde_json::from_str(record.get()) {
-                Ok(Json::Object(attributes)) => attributes,
+            let record = match serde_json::from_str(record.get()) {
+                Ok(Json::Object(attributes)) => Ok(Record {
+                    path,
+                    line,
+                    attributes,
+                }),
                 Ok(_) => {
                     let column = Some(place.column as usize);
-                    return Err(fault::at(path, line, column, "this is no JSON object")
-                        .help("write an array of objects"));
+                    Err(fault::at(path, line, column, "this is no JSON object")
+                        .help("write an array of objects"))
                 }
-                Err(error) => return Err(fault::at(path, line, None, &fault::plain(&error))),
+                Err(error) => Err(fault::at(path, line, None, &fault::plain(&error))),
             };
-            let record = Record {
-                path,
-                line,
-                attributes,
-            };
-            if visit(record)?.is_break() {
+            if visit(line, record)?.is_break() {
                 return Ok(());
             }
         }
     }
+    if count < total {
+        let message = format!("this page says that there are {total} objects, and has {count}");
+        return Err(fault::at(path, 1, None, &message)
+            .help("put the other pages behind it, or ask for all at once with `count`"));
+    }
     Ok(())
 }
 
-/// The objects in a value of the file: an array's items, a page's, or the value itself.
-fn records(value: &RawValue) -> Vec<&RawValue> {
+/// The objects in a value of the file, an array's items, a page's, or the value itself; and how many a page
+/// says that there are.
+fn records(value: &RawValue) -> (Vec<&RawValue>, usize) {
     if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-        return items;
+        return (items, 0);
     }
     match serde_json::from_str::<Page<'_>>(value.get()) {
-        Ok(page) => page.value,
-        Err(_) => vec![value],
+        Ok(page) => (page.value, page.total),
+        Err(_) => (vec![value], 0),
     }
 }

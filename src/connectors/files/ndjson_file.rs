@@ -1,21 +1,17 @@
 //! NDJSON: one JSON object a line.
 
-use super::object::Record;
+use super::object::{Hear, Record};
 use super::{fault, text};
 use crate::pipeline::PortError;
 use serde_json::Value as Json;
 use std::io::{BufRead, Read};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// A longer line is refused, in bytes: no object of a directory has as much to say.
 const MOST: u64 = 16 << 20;
 
 /// Every record, until told to stop. Holds one line at a time.
-pub(super) fn each(
-    path: &Path,
-    visit: &mut dyn FnMut(Record<'_>) -> Result<ControlFlow<()>, PortError>,
-) -> Result<(), PortError> {
+pub(super) fn each(path: &Path, visit: &mut Hear<'_>) -> Result<(), PortError> {
     let mut reader = text::open(path)?;
     let mut bytes = Vec::new();
     let mut line = 0;
@@ -38,8 +34,7 @@ pub(super) fn each(
         if bytes.trim_ascii().is_empty() {
             continue;
         }
-        let record = record(path, line, &bytes)?;
-        if visit(record)?.is_break() {
+        if visit(line, record(path, line, &bytes))?.is_break() {
             return Ok(());
         }
     }

@@ -5,6 +5,7 @@ use super::{fault, graph};
 use crate::eval::find;
 use crate::pipeline::{PortError, SourceObject};
 use serde_json::{Map, Value as Json};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Members that say what an object is, where its kind does not define such an attribute.
@@ -16,6 +17,10 @@ pub(super) struct Record<'f> {
     pub(super) line: usize,
     pub(super) attributes: Map<String, Json>,
 }
+
+/// Who hears of each record, with its line, or of why it alone cannot be read.
+pub(super) type Hear<'h> =
+    dyn FnMut(usize, Result<Record<'_>, PortError>) -> Result<ControlFlow<()>, PortError> + 'h;
 
 /// The kinds of object that there are, and what a record is that does not say so.
 #[derive(Clone, Copy)]

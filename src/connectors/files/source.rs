@@ -60,6 +60,49 @@ impl FileSource {
         object_of(record, self.kinds(&self.files.object))
     }
 
+    /// Every object of that kind with its line, or why a record cannot be read, until told to stop.
+    ///
+    /// # Errors
+    /// The visitor's, and where a file cannot be read any further.
+    ///
+    /// ```
+    /// use attrflow::connectors::{files::FileSource, job::Job};
+    /// let job = Job::read("examples/contoso/job.toml".as_ref()).unwrap().job.unwrap();
+    /// let mut last = 0;
+    /// FileSource::open(&job.source).unwrap().each_record("User", &mut |line, found| {
+    ///     last = line;
+    ///     found.map(|_| std::ops::ControlFlow::Continue(()))
+    /// }).unwrap();
+    /// assert_eq!(last, 9);
+    /// ```
+    pub fn each_record(
+        &self,
+        object: &str,
+        visit: &mut dyn FnMut(
+            usize,
+            Result<SourceObject, PortError>,
+        ) -> Result<ControlFlow<()>, PortError>,
+    ) -> Result<(), PortError> {
+        let mut stopped = false;
+        for file in self.files_of(Some(object)) {
+            if stopped {
+                break;
+            }
+            self.records(file, &mut |line, found| {
+                let flow = match found {
+                    Ok(Some(found)) if found.object.eq_ignore_ascii_case(object) => {
+                        visit(line, Ok(found))?
+                    }
+                    Ok(_) => ControlFlow::Continue(()),
+                    Err(error) => visit(line, Err(error))?,
+                };
+                stopped = flow.is_break();
+                Ok(flow)
+            })?;
+        }
+        Ok(())
+    }
+
     fn kinds(&self, usual: &str) -> Kinds<'_> {
         let shapes = &self.files.shapes;
         let usual = shapes.iter().find(|shape| shape.name == usual);
@@ -75,13 +118,26 @@ impl FileSource {
         (path, format, usual): (&Path, Format, &str),
         visit: &mut dyn FnMut(Found) -> ControlFlow<()>,
     ) -> Result<(), PortError> {
-        let kinds = self.kinds(usual);
-        let mut take = |record: Record<'_>| {
-            let line = record.line;
-            Ok(match object_of(record, kinds)? {
+        self.records((path, format, usual), &mut |line, found| {
+            Ok(match found? {
                 Some(object) => visit((object, line)),
                 None => ControlFlow::Continue(()),
             })
+        })
+    }
+
+    /// Every object of a file, or why there is none of a kind that the schema has, until told to stop.
+    fn records(
+        &self,
+        (path, format, usual): (&Path, Format, &str),
+        visit: &mut dyn FnMut(
+            usize,
+            Result<Option<SourceObject>, PortError>,
+        ) -> Result<ControlFlow<()>, PortError>,
+    ) -> Result<(), PortError> {
+        let kinds = self.kinds(usual);
+        let mut take = |line: usize, record: Result<Record<'_>, PortError>| {
+            visit(line, record.and_then(|record| object_of(record, kinds)))
         };
         match format {
             Format::Json => json_file::each(path, &mut take),
@@ -134,8 +190,11 @@ impl SourceDirectory for FileSource {
                 first.0.display(),
                 first.1
             );
-            return Err(fault::at(second.0, second.1, None, &message)
-                .help("delete one of them, or ask by the anchor"));
+            let help = match rank {
+                0 => "delete one of them",
+                _ => "delete one of them, or ask by the anchor",
+            };
+            return Err(fault::at(second.0, second.1, None, &message).help(help));
         }
         Ok(best.map(|(_, found, ..)| found))
     }
@@ -168,20 +227,6 @@ impl SourceDirectory for FileSource {
         object: &str,
         visit: &mut dyn FnMut(SourceObject) -> ControlFlow<()>,
     ) -> Result<(), PortError> {
-        let mut stopped = false;
-        for file in self.files_of(Some(object)) {
-            if stopped {
-                break;
-            }
-            self.read(file, &mut |(found, _)| {
-                if !found.object.eq_ignore_ascii_case(object) {
-                    return ControlFlow::Continue(());
-                }
-                let flow = visit(found);
-                stopped = flow.is_break();
-                flow
-            })?;
-        }
-        Ok(())
+        self.each_record(object, &mut |_, found| Ok(visit(found?)))
     }
 }

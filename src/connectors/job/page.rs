@@ -32,9 +32,9 @@ const FILES: &str = "
 
 | Format | Ending | What is in it |
 |---|---|---|
-| JSON | `.json` | an array of objects, one object, several one after the other, or a page of Microsoft Graph (`{\"value\": […]}`) |
+| JSON | `.json` | an array of objects, one object, several one after the other, or pages of Microsoft Graph (`{\"value\": […]}`) or SCIM (`{\"Resources\": […]}`) |
 | NDJSON | `.ndjson`, `.jsonl` | one JSON object a line, each up to 16 MiB; read line by line |
-| CSV | `.csv` | the first line names the attributes; read line by line |
+| CSV | `.csv`, `.tsv` | the first line names the attributes; read line by line |
 
 UTF-8 and UTF-16 are read, with a byte order mark or (UTF-8) without. A member that is null counts as absent. Attributes are found by
 the schema's names, also inside nested objects such as SCIM's: `name.givenName`, `emails[type eq \"work\"].value`. In objects of
@@ -44,7 +44,8 @@ Microsoft Graph, which have `id` in place of `objectId`, the other names of Grap
 In CSV the separator is the comma; where the first line has none, the tab or the semicolon. An empty cell is null. The schema's
 source object says what a cell is: for a Boolean attribute `true` or `false` in any case, `1` or `0`; for an Integer attribute a whole
 number; for a Reference attribute also JSON, as in `[{\"id\": \"1\", \"value\": \"Admin\"}]`. The values of an attribute with
-several are separated by `;`; in a value, `\\;` is a semicolon and `\\\\` a backslash.
+several are separated by `;`; in a value, `\\;` is a semicolon and `\\\\` a backslash. A quote that opens a value must be closed, and
+nothing may follow the closing one: the file is refused otherwise, as the users behind would be lost.
 
 One file may hold several kinds of object: `\"@odata.type\": \"#microsoft.graph.group\"` or `\"object\": \"Group\"` (in CSV a column
 of that name) says what an object is; without it, it is what the user mapping reads. Objects of kinds that the schema does not have are left out.

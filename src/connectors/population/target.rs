@@ -1,17 +1,20 @@
 //! What provisioning everybody would do to the target.
 
-use super::super::files::{FileSource, Format, ObjectShape, SourceFiles};
+use super::super::files::{FileSource, Format, ObjectShape, SourceFiles, fault};
 use super::super::job::{EmbeddedSettings, Job, TargetSettings};
 use super::super::ports::config;
 use super::super::scim::{ScimConstraints, ScimReader};
 use super::super::store::{EmbeddedReader, LinkReader, Shape};
 use super::crowd::{self, Openers};
+use super::matching;
 use crate::dotnet::date::Ticks;
+use crate::eval::find;
 use crate::pipeline::{
-    Constraints, LinksReader, Pipeline, PortError, SourceDirectory, TargetReader,
+    Constraints, LinksReader, Pipeline, PortError, PortErrorKind, SourceDirectory, TargetReader,
 };
 use crate::plan::{Base, Names, NotEvaluated, Rehearser, Snapshot, Visit};
 use serde_json::Value as Json;
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -60,7 +63,10 @@ pub fn run(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluate
     let base = || held.base(wanted.job, wanted.pipeline);
     let mut source = open()?;
     let object = &wanted.pipeline.users.mapping.source_object.value;
-    let names = Names::read(source.as_mut(), object)?;
+    let mut names = Names::read(source.as_mut(), object)?;
+    if names.any_twice() {
+        tell_places(&mut names, wanted.source, object)?;
+    }
     let first = base()?;
     let rehearser = Rehearser::new(
         wanted.pipeline,
@@ -94,6 +100,22 @@ pub fn run(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluate
         }
     }
     Ok(left)
+}
+
+/// Where the objects stand whose anchors others have as well.
+fn tell_places(names: &mut Names, files: &SourceFiles, object: &str) -> Result<(), PortError> {
+    let mut places = Vec::new();
+    FileSource::open(files)?.each_record(object, &mut |line, found| {
+        let found = found?;
+        if names.is_twice(&found.id) {
+            places.push((found.id, line));
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    for (anchor, line) in places {
+        names.place(&anchor, format!("{}:{line}", files.file.display()));
+    }
+    Ok(())
 }
 
 /// Target and links as they are, in one state.
@@ -185,19 +207,40 @@ fn accounts(pipeline: &Pipeline<'_>, path: &Path) -> Result<Vec<(String, Box<str
         Some(definition) => ObjectShape::of(definition),
         None => ObjectShape::undefined(object),
     };
+    let wrong = |message: String| PortError::new(PortErrorKind::InternalError, message);
+    let format = Format::of(path).ok_or_else(|| {
+        wrong(format!("the ending of `{}` tells no format", path.display()))
+            .help("let it end in `.json`, `.ndjson` or `.csv`")
+    })?;
     let files = SourceFiles {
         file: path.to_owned(),
-        format: Format::of(path).unwrap_or(Format::Ndjson),
+        format,
         object: object.clone(),
         groups: None,
         keys: Vec::new(),
         shapes: vec![shape],
     };
-    let mut texts = Vec::new();
-    FileSource::open(&files)?.each(object, &mut |found| {
+    let matching = matching(pipeline);
+    let (mut texts, mut lines) = (Vec::new(), HashMap::new());
+    let mut fits = false;
+    FileSource::open(&files)?.each_record(object, &mut |line, found| {
+        let found = found?;
+        if let Some(first) = lines.insert(found.id.clone(), line) {
+            let message = format!("`{}` is the account on line {first} as well", found.id);
+            return Err(fault::at(path, line, None, &message).help("delete one of them"));
+        }
+        fits = fits || matching.iter().any(|name| find(&found.attributes, name).is_some());
         let text = Json::Object(found.attributes).to_string();
         texts.push((found.id, text.into_boxed_str()));
-        ControlFlow::Continue(())
+        Ok(ControlFlow::Continue(()))
     })?;
+    if !(fits || texts.is_empty() || matching.is_empty()) {
+        let message = format!(
+            "no account in `{}` has {}, by which users are matched",
+            path.display(),
+            matching.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
+        );
+        return Err(wrong(message).help("give the accounts as the target has them, such as the answer of `GET /Users`"));
+    }
     Ok(texts)
 }

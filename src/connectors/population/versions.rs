@@ -5,8 +5,8 @@ use super::super::files::{FileSource, Format, SourceFiles, fault};
 use crate::dotnet::date::Ticks;
 use crate::eval::RowReader;
 use crate::library::FixedHost;
-use crate::pipeline::{PortError, PortErrorKind, SourceDirectory, SourceObject};
-use crate::plan::{Compared, Versions};
+use crate::pipeline::{PortError, PortErrorKind, SourceObject};
+use crate::plan::{Anchors, Compared, Versions};
 use bumpalo::Bump;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -46,7 +46,7 @@ pub struct Wanted<'w> {
 pub enum Heard {
     /// A user.
     User(Compared),
-    /// A record that cannot be read: its line, and why.
+    /// A record that cannot be read, or has the anchor of an earlier one: its line, and why.
     Unread(usize, String),
     /// The end of a piece of the input: its bytes, none where the input does not count them, and its users.
     Passed(usize, usize),
@@ -56,17 +56,18 @@ pub enum Heard {
 enum Piece {
     /// Whole lines, the first of which has that number.
     Lines(usize, Vec<u8>),
-    /// Objects, the first of which has that number.
-    Objects(usize, Vec<SourceObject>),
+    /// Objects with their lines, the first of which has that number.
+    Objects(usize, Vec<(usize, Result<SourceObject, String>)>),
 }
 
 type Given = (u64, Piece);
-type Done = (u64, Vec<Heard>);
+/// With the line of each.
+type Done = (u64, Vec<(usize, Heard)>);
 
 /// Compares everybody.
 ///
 /// # Errors
-/// The population cannot be read, or a record of a file that is no NDJSON.
+/// The population cannot be read.
 pub fn compare(wanted: &Wanted<'_>, hear: &mut dyn FnMut(Heard)) -> Result<(), PortError> {
     let source = FileSource::open(wanted.source)?;
     let (give, take) = sync_channel::<Given>(WAITING);
@@ -80,12 +81,15 @@ pub fn compare(wanted: &Wanted<'_>, hear: &mut dyn FnMut(Heard)) -> Result<(), P
             scope.spawn(move || work(wanted, source, take, &hand));
         }
         drop(hand);
+        let mut anchors = Anchors::default();
         let mut early = BTreeMap::new();
         let mut next = 0;
         for (number, heard) in receive {
             early.insert(number, heard);
             while let Some(heard) = early.remove(&next) {
-                heard.into_iter().for_each(&mut *hear);
+                for (line, heard) in heard {
+                    hear(once(&mut anchors, line, heard));
+                }
                 next += 1;
             }
         }
@@ -96,6 +100,21 @@ pub fn compare(wanted: &Wanted<'_>, hear: &mut dyn FnMut(Heard)) -> Result<(), P
     })
 }
 
+/// Who was heard of before is not heard of again.
+fn once(anchors: &mut Anchors, line: usize, heard: Heard) -> Heard {
+    let Heard::User(compared) = &heard else {
+        return heard;
+    };
+    let anchor = &compared.entry.source;
+    match anchors.before(anchor, line) {
+        Some(first) => Heard::Unread(
+            line,
+            format!("it has the anchor `{anchor}`, which the one on line {first} has as well"),
+        ),
+        None => heard,
+    }
+}
+
 fn read(
     wanted: &Wanted<'_>,
     source: &FileSource,
@@ -103,7 +122,7 @@ fn read(
 ) -> Result<(), PortError> {
     match wanted.source.format {
         Format::Ndjson if !is_utf16(&wanted.source.file)? => lines(&wanted.source.file, give),
-        _ => objects(wanted.versions.source_object(), &mut source.clone(), give),
+        _ => objects(wanted.versions.source_object(), source, give),
     }
 }
 
@@ -160,22 +179,22 @@ fn lines(file: &Path, give: &SyncSender<Given>) -> Result<(), PortError> {
 
 fn objects(
     object: &str,
-    source: &mut FileSource,
+    source: &FileSource,
     give: &SyncSender<Given>,
 ) -> Result<(), PortError> {
     let mut piece = Vec::with_capacity(OBJECTS);
     let (mut first, mut number) = (1, 0);
-    source.each(object, &mut |found| {
-        piece.push(found);
+    source.each_record(object, &mut |line, found| {
+        piece.push((line, found.map_err(|error| why(line, &error.message))));
         if piece.len() == OBJECTS {
             let full = std::mem::replace(&mut piece, Vec::with_capacity(OBJECTS));
             if give.send((number, Piece::Objects(first, full))).is_err() {
-                return ControlFlow::Break(());
+                return Ok(ControlFlow::Break(()));
             }
             number += 1;
             first += OBJECTS;
         }
-        ControlFlow::Continue(())
+        Ok(ControlFlow::Continue(()))
     })?;
     let _ = give.send((number, Piece::Objects(first, piece)));
     Ok(())
@@ -206,14 +225,17 @@ fn work(
                 desk.lines(first, &bytes, &mut arena);
             }
             Piece::Objects(first, objects) => {
-                for (at, found) in objects.into_iter().enumerate() {
+                for (at, (line, found)) in objects.into_iter().enumerate() {
                     arena.reset();
-                    desk.object(first + at, found, &arena);
+                    match found {
+                        Ok(found) => desk.object((line, first + at), found, &arena),
+                        Err(why) => desk.heard.push((line, Heard::Unread(line, why))),
+                    }
                 }
             }
         }
         let users = desk.heard.len();
-        desk.heard.push(Heard::Passed(passed, users));
+        desk.heard.push((0, Heard::Passed(passed, users)));
         if hand
             .send((number, std::mem::take(&mut desk.heard)))
             .is_err()
@@ -230,7 +252,7 @@ struct Desk<'d> {
     reader: RowReader<'d>,
     host: FixedHost,
     seed: u64,
-    heard: Vec<Heard>,
+    heard: Vec<(usize, Heard)>,
 }
 
 impl Desk<'_> {
@@ -260,14 +282,16 @@ impl Desk<'_> {
         if let Some(row) = row.filter(|row| self.versions.is_plain(row)) {
             self.host.reseed(number as u64, Some(self.seed));
             let compared = self.versions.compare(row, &self.host, arena);
-            return self.heard.push(Heard::User(compared));
+            return self.heard.push((number, Heard::User(compared)));
         }
         match self.source.object_on(number, bytes) {
-            Ok(Some(found)) if self.is_user(&found) => self.object(number, found, arena),
+            Ok(Some(found)) if self.is_user(&found) => {
+                self.object((number, number), found, arena);
+            }
             Ok(_) => {}
             Err(error) => {
-                self.heard
-                    .push(Heard::Unread(number, why(number, &error.message)));
+                let unread = Heard::Unread(number, why(number, &error.message));
+                self.heard.push((number, unread));
             }
         }
     }
@@ -277,11 +301,12 @@ impl Desk<'_> {
         found.object.eq_ignore_ascii_case(wanted)
     }
 
-    fn object(&mut self, number: usize, found: SourceObject, arena: &Bump) {
+    /// `number` is that of the user's chance.
+    fn object(&mut self, (line, number): (usize, usize), found: SourceObject, arena: &Bump) {
         let row = self.versions.row(found, arena);
         self.host.reseed(number as u64, Some(self.seed));
         let compared = self.versions.compare(row, &self.host, arena);
-        self.heard.push(Heard::User(compared));
+        self.heard.push((line, Heard::User(compared)));
     }
 }
 

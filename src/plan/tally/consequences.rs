@@ -1,6 +1,6 @@
 //! What the person who deploys must look at.
 
-use super::super::model::{Consequence, ConsequenceKind, Entry, Outcome};
+use super::super::model::{Consequence, ConsequenceKind, ConsequenceTotal, Entry, Outcome};
 use super::attribute::is_nothing;
 use crate::pipeline::Modified;
 use serde_json::Value as Json;
@@ -13,10 +13,13 @@ const COLLIDING: &[&str] = &[
     "DuplicateTargetEntries",
 ];
 
-/// The first consequences of each kind.
+/// Changes of one user that are told; the others are counted.
+const MOST_CHANGES: usize = 3;
+
+/// The first consequences of each kind, and how many users it has.
 pub(super) struct Consequences {
     most: usize,
-    kinds: BTreeMap<ConsequenceKind, Vec<Consequence>>,
+    kinds: BTreeMap<ConsequenceKind, (Vec<Consequence>, u64)>,
 }
 
 impl Consequences {
@@ -48,11 +51,7 @@ impl Consequences {
             }),
             Outcome::Fail => {
                 let code = entry.error.as_ref().map_or("", |error| &error.code);
-                let kind = match COLLIDING.contains(&code) {
-                    true => ConsequenceKind::Collides,
-                    false => ConsequenceKind::Failed,
-                };
-                self.put(kind, entry, || why("provisioning fails"));
+                self.put(failing(code), entry, || why("provisioning fails"));
             }
             Outcome::Update => self.changes(entry, matching),
             Outcome::Create | Outcome::EnterScope | Outcome::Skip | Outcome::Unchanged => {}
@@ -60,21 +59,22 @@ impl Consequences {
     }
 
     fn changes(&mut self, entry: &Entry, matching: &[String]) {
-        for change in &entry.changes {
-            if is_nothing(&change.old) {
-                continue;
-            }
-            if matching.contains(&change.target) {
-                self.put(ConsequenceKind::MatchingChanged, entry, || told(change));
-            }
-            if is_nothing(&change.new) {
-                self.put(ConsequenceKind::Cleared, entry, || told(change));
-            }
+        let had = || entry.changes.iter().filter(|one| !is_nothing(&one.old));
+        let matching = || had().filter(|one| matching.contains(&one.target));
+        let cleared = || had().filter(|one| is_nothing(&one.new));
+        if matching().next().is_some() {
+            let kind = ConsequenceKind::MatchingChanged;
+            self.put(kind, entry, || told_all(&matching().collect::<Vec<_>>()));
+        }
+        if cleared().next().is_some() {
+            let kind = ConsequenceKind::Cleared;
+            self.put(kind, entry, || told_all(&cleared().collect::<Vec<_>>()));
         }
     }
 
     fn put(&mut self, kind: ConsequenceKind, entry: &Entry, text: impl FnOnce() -> String) {
-        let kept = self.kinds.entry(kind).or_default();
+        let (kept, users) = self.kinds.entry(kind).or_default();
+        *users += 1;
         if kept.len() < self.most {
             kept.push(Consequence {
                 kind,
@@ -85,17 +85,42 @@ impl Consequences {
         }
     }
 
-    /// What was told of an entry has turned out otherwise.
-    pub fn take_back(&mut self, number: u64) {
-        for kept in self.kinds.values_mut() {
+    /// The failure of an entry, which had this code, has been made good.
+    pub fn take_back(&mut self, code: &str, number: u64) {
+        if let Some((kept, users)) = self.kinds.get_mut(&failing(code)) {
             kept.retain(|one| one.number != number);
+            *users = users.saturating_sub(1);
         }
     }
 
-    /// The worst kind first, each in the order of the plan.
-    pub fn finish(self) -> Vec<Consequence> {
-        self.kinds.into_values().flatten().collect()
+    /// The worst kind first, each in the order of the plan; and how many users each has.
+    pub fn finish(mut self) -> (Vec<Consequence>, Vec<ConsequenceTotal>) {
+        self.kinds.retain(|_, (_, users)| *users > 0);
+        let totals = self.kinds.iter();
+        let totals = totals.map(|(kind, (_, users))| ConsequenceTotal {
+            kind: *kind,
+            users: *users,
+        });
+        let totals = totals.collect();
+        let kept = self.kinds.into_values().flat_map(|(kept, _)| kept);
+        (kept.collect(), totals)
     }
+}
+
+fn failing(code: &str) -> ConsequenceKind {
+    match COLLIDING.contains(&code) {
+        true => ConsequenceKind::Collides,
+        false => ConsequenceKind::Failed,
+    }
+}
+
+fn told_all(changes: &[&Modified]) -> String {
+    let mut all: Vec<String> = changes.iter().take(MOST_CHANGES).map(|one| told(one)).collect();
+    let more = changes.len() - all.len();
+    if more > 0 {
+        all.push(format!("{more} more"));
+    }
+    all.join("; ")
 }
 
 fn told(change: &Modified) -> String {

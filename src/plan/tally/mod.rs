@@ -28,6 +28,10 @@ pub struct TallyOptions {
 /// Consequences of each kind that are told however few samples are asked for.
 const FEWEST: usize = 3;
 
+/// What is said where the source has nobody, but links say that there were users.
+const EMPTY_SOURCE: &str =
+    "the source has no users, so that everybody who has a stored link counts as deleted there";
+
 /// A plan in the making. Memory does not grow with users that nothing happens to; it grows by some
 /// 100 bytes for each value of a unique attribute that is written, and for each user who fails.
 pub struct Tally {
@@ -110,6 +114,11 @@ impl Tally {
         self.collisions.keeps(target, value, entry);
     }
 
+    /// Says that a user who was added is gone from the source.
+    pub fn departed(&mut self) {
+        self.counts.departed += 1;
+    }
+
     /// Users by what becomes of them, so far.
     pub fn counts(&self) -> &Counts {
         &self.counts
@@ -130,6 +139,9 @@ impl Tally {
         let samples = self.samples.into_iter();
         let notes = self.notes.into_iter();
         let (collisions, more_collisions) = self.collisions.finish();
+        let (consequences, consequence_totals) = self.consequences.finish();
+        let nobody_left = self.counts.departed > 0 && self.counts.departed == self.counts.users;
+        let warnings = nobody_left.then(|| EMPTY_SOURCE.to_owned());
         Plan {
             basis,
             mapping,
@@ -137,7 +149,9 @@ impl Tally {
             counts: self.counts,
             not_evaluated,
             attributes: self.attributes.finish(&self.options.matching),
-            consequences: self.consequences.finish(),
+            warnings: warnings.into_iter().collect(),
+            consequences,
+            consequence_totals,
             collisions,
             more_collisions,
             samples: samples
@@ -152,7 +166,7 @@ impl Tally {
     fn reason(&mut self, entry: &Entry, joined: Outcome) {
         if let Some((code, number)) = self.failing.remove(&entry.source) {
             self.failed.take_back(&code);
-            self.consequences.take_back(number);
+            self.consequences.take_back(&code, number);
             self.collisions.take_back(&entry.source);
             for entries in self.samples.values_mut() {
                 entries.retain(|one| one.number != number);

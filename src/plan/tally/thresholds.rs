@@ -22,22 +22,32 @@ pub(super) fn exceeded(counts: &Counts, limits: &Thresholds) -> Vec<Exceeded> {
         }
     };
     let number = |count: u64| count as f64;
+    let accounts = |count: u64| match count {
+        1 => "1 account".to_owned(),
+        count => format!("{count} accounts"),
+    };
+    let allowed = |limit: u64| match limit {
+        1 => "1 is allowed".to_owned(),
+        limit => format!("{limit} are allowed"),
+    };
     check(
         "deletes",
         Some(number(limits.deletes)),
         number(both),
         format!(
-            "{both} accounts would be disabled or deleted, and {} are allowed",
-            limits.deletes
+            "{} would be disabled or deleted, and {}",
+            accounts(both),
+            allowed(limits.deletes)
         ),
     );
-    let alone = |limit: Option<u64>| limit.map_or_else(String::new, |limit| limit.to_string());
+    let alone = |limit: Option<u64>| limit.map_or_else(String::new, allowed);
     check(
         "max-deletes",
         limits.max_deletes.map(number),
         number(deletes),
         format!(
-            "{deletes} accounts would be deleted, and {} are allowed",
+            "{} would be deleted, and {}",
+            accounts(deletes),
             alone(limits.max_deletes)
         ),
     );
@@ -46,7 +56,8 @@ pub(super) fn exceeded(counts: &Counts, limits: &Thresholds) -> Vec<Exceeded> {
         limits.max_disables.map(number),
         number(disables),
         format!(
-            "{disables} accounts would be disabled, and {} are allowed",
+            "{} would be disabled, and {}",
+            accounts(disables),
             alone(limits.max_disables)
         ),
     );
@@ -57,15 +68,15 @@ pub(super) fn exceeded(counts: &Counts, limits: &Thresholds) -> Vec<Exceeded> {
             0 => 0.0,
             all => 100.0 * number(both) / number(all),
         };
-        check(
-            "deletes-percent",
-            Some(limit),
-            share,
-            format!(
-                "{both} accounts would be disabled or deleted, {share:.1} per cent of the {} in scope, and {limit} per cent are allowed",
-                counts.in_scope
-            ),
+        let part = match counts.in_scope {
+            0 => "and nobody is in scope".to_owned(),
+            all => format!("{share:.1} per cent of the {all} in scope"),
+        };
+        let text = format!(
+            "{} would be disabled or deleted, {part}; {limit} per cent are allowed",
+            accounts(both)
         );
+        check("deletes-percent", Some(limit), share, text);
     }
     found
 }
