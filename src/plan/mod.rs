@@ -16,8 +16,8 @@ mod versions;
 mod view;
 
 pub use model::{
-    AttributeCount, Basis, Change, Collision, Consequence, ConsequenceKind, ConsequenceTotal, Counts, Entry,
-    Exceeded, NotEvaluated, Noted, Outcome, PatternCount, Plan, Reasons, Sample,
+    AttributeCount, Basis, Change, Collision, Consequence, ConsequenceKind, ConsequenceTotal,
+    Counts, Entry, Exceeded, NotEvaluated, Noted, Outcome, PatternCount, Plan, Reasons, Sample,
 };
 pub use names::{Anchors, Names};
 pub use pattern::pattern;

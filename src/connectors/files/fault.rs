@@ -4,7 +4,12 @@ use crate::pipeline::{PortError, PortErrorKind};
 use std::path::Path;
 
 /// Something is wrong at a line, or at a column of it; both count from 1.
-pub(super) fn at(path: &Path, line: usize, column: Option<usize>, message: &str) -> PortError {
+pub(in crate::connectors) fn at(
+    path: &Path,
+    line: usize,
+    column: Option<usize>,
+    message: &str,
+) -> PortError {
     let column = column.map_or_else(String::new, |column| format!(":{column}"));
     PortError::new(
         PortErrorKind::InternalError,

@@ -209,8 +209,11 @@ fn accounts(pipeline: &Pipeline<'_>, path: &Path) -> Result<Vec<(String, Box<str
     };
     let wrong = |message: String| PortError::new(PortErrorKind::InternalError, message);
     let format = Format::of(path).ok_or_else(|| {
-        wrong(format!("the ending of `{}` tells no format", path.display()))
-            .help("let it end in `.json`, `.ndjson` or `.csv`")
+        wrong(format!(
+            "the ending of `{}` tells no format",
+            path.display()
+        ))
+        .help("let it end in `.json`, `.ndjson` or `.csv`")
     })?;
     let files = SourceFiles {
         file: path.to_owned(),
@@ -229,7 +232,10 @@ fn accounts(pipeline: &Pipeline<'_>, path: &Path) -> Result<Vec<(String, Box<str
             let message = format!("`{}` is the account on line {first} as well", found.id);
             return Err(fault::at(path, line, None, &message).help("delete one of them"));
         }
-        fits = fits || matching.iter().any(|name| find(&found.attributes, name).is_some());
+        fits = fits
+            || matching
+                .iter()
+                .any(|name| find(&found.attributes, name).is_some());
         let text = Json::Object(found.attributes).to_string();
         texts.push((found.id, text.into_boxed_str()));
         Ok(ControlFlow::Continue(()))
@@ -238,9 +244,14 @@ fn accounts(pipeline: &Pipeline<'_>, path: &Path) -> Result<Vec<(String, Box<str
         let message = format!(
             "no account in `{}` has {}, by which users are matched",
             path.display(),
-            matching.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
+            matching
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join(" or ")
         );
-        return Err(wrong(message).help("give the accounts as the target has them, such as the answer of `GET /Users`"));
+        return Err(wrong(message)
+            .help("give the accounts as the target has them, such as the answer of `GET /Users`"));
     }
     Ok(texts)
 }

@@ -177,11 +177,7 @@ fn lines(file: &Path, give: &SyncSender<Given>) -> Result<(), PortError> {
     }
 }
 
-fn objects(
-    object: &str,
-    source: &FileSource,
-    give: &SyncSender<Given>,
-) -> Result<(), PortError> {
+fn objects(object: &str, source: &FileSource, give: &SyncSender<Given>) -> Result<(), PortError> {
     let mut piece = Vec::with_capacity(OBJECTS);
     let (mut first, mut number) = (1, 0);
     source.each_record(object, &mut |line, found| {

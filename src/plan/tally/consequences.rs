@@ -115,7 +115,11 @@ fn failing(code: &str) -> ConsequenceKind {
 }
 
 fn told_all(changes: &[&Modified]) -> String {
-    let mut all: Vec<String> = changes.iter().take(MOST_CHANGES).map(|one| told(one)).collect();
+    let mut all: Vec<String> = changes
+        .iter()
+        .take(MOST_CHANGES)
+        .map(|one| told(one))
+        .collect();
     let more = changes.len() - all.len();
     if more > 0 {
         all.push(format!("{more} more"));
