@@ -30,7 +30,7 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
     #[inline(always)]
     pub(super) fn program(&mut self, program: &'v Program) -> Result<Value<'v>, Stop> {
         match self.eval(&program.root) {
-            Err(stop) if program.secret => Err(hidden(stop)),
+            Err(stop) if program.secret => Err(stop.hidden()),
             outcome => outcome,
         }
     }
@@ -128,7 +128,7 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
                 self.note(null);
                 self.eval(otherwise)
             }
-            Err(stop) => Err(located(stop, node)),
+            Err(stop) => Err(stop.at(node.span)),
         }
     }
 
@@ -150,17 +150,9 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
             first,
         };
         match (call.function.call)(&mut Args::new(&mut frame)) {
-            Err(stop) => Err(located(stop, node)),
-            result => self.affordable(result, node),
-        }
-    }
-
-    /// What was made, unless it takes too much memory.
-    #[inline]
-    fn affordable(&self, result: Result<Value<'v>, Stop>, node: &Node) -> Result<Value<'v>, Stop> {
-        match self.arena.allocated_bytes() > self.most {
-            true => Err(located(too_large(), node)),
-            false => result,
+            Err(stop) => Err(stop.at(node.span)),
+            Ok(_) if self.arena.allocated_bytes() > self.most => Err(too_large().at(node.span)),
+            result => result,
         }
     }
 
@@ -312,7 +304,7 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
             let value = self.single(part)?;
             out.push_str(value::text(value, self.arena).unwrap_or_default());
             if out.len() > MOST_TEXT {
-                return Err(located(too_large(), part));
+                return Err(too_large().at(part.span));
             }
         }
         Ok(Value::Text(out.into_bump_str()))
@@ -325,7 +317,7 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
                 &UNKNOWN_PARAMETER,
                 format!("the parameter `%{name}%` has no value"),
             );
-            located(fault.into(), node)
+            Stop::from(fault).at(node.span)
         })
     }
 
@@ -335,24 +327,6 @@ impl<'v, T: Tracer<'v>> Machine<'_, 'v, T> {
             self.notes.push(fidelity);
         }
     }
-}
-
-/// Says where, if a sub-expression has not said it already.
-#[cold]
-fn located(mut stop: Stop, node: &Node) -> Stop {
-    if let Stop::Fault(fault) = &mut stop {
-        fault.span = fault.span.or(Some(node.span));
-    }
-    stop
-}
-
-/// Takes values out of the message of a program that calls `Redact`.
-#[cold]
-fn hidden(mut stop: Stop) -> Stop {
-    if let Stop::Fault(fault) = &mut stop {
-        fault.message.clone_from(&fault.redacted);
-    }
-    stop
 }
 
 struct CallFrame<'f, 'm, 'v, T> {

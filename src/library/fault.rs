@@ -96,3 +96,23 @@ impl From<Fault> for Stop {
         Self::Fault(Box::new(fault))
     }
 }
+
+impl Stop {
+    /// Says where, if a sub-expression has not said it already.
+    #[cold]
+    pub(crate) fn at(mut self, span: Span) -> Self {
+        if let Self::Fault(fault) = &mut self {
+            fault.span = fault.span.or(Some(span));
+        }
+        self
+    }
+
+    /// Takes values out of the message of a program that calls `Redact`.
+    #[cold]
+    pub(crate) fn hidden(mut self) -> Self {
+        if let Self::Fault(fault) = &mut self {
+            fault.message.clone_from(&fault.redacted);
+        }
+        self
+    }
+}

@@ -8,6 +8,9 @@ use crate::library::{JobKind, Library};
 use crate::schema::{Located, ObjectDefinition, ObjectMapping, Rule, Schema};
 use crate::text::Span;
 
+/// What the checker calls an expression whose text and parse tree disagree.
+const TREE_AND_TEXT: &str = "tree-text-disagree";
+
 /// A job, ready to provision.
 #[derive(Debug)]
 pub struct Pipeline<'p> {
@@ -21,6 +24,8 @@ pub struct Pipeline<'p> {
     pub users: Objects<'p>,
     /// How groups are mapped, where the rule has an enabled object mapping for them.
     pub groups: Option<Objects<'p>>,
+    /// How many expressions have a text that disagrees with their parse tree, which counts.
+    pub disagreeing: usize,
 }
 
 /// An object mapping that runs.
@@ -143,12 +148,16 @@ impl<'p> Pipeline<'p> {
         if problems.has_errors() {
             return Err(Unfit::Mapping(problems));
         }
+        let disagreeing = problems.iter();
+        let disagreeing = disagreeing.filter(|found| found.code.slug == TREE_AND_TEXT);
+        let disagreeing = disagreeing.count();
         let pipeline = Self {
             spec,
             schema,
             rule,
             users,
             groups,
+            disagreeing,
         };
         Ok((pipeline, problems))
     }

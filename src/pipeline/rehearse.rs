@@ -40,6 +40,11 @@ impl Subject {
             Self::Gone(link) => &link.source,
         }
     }
+
+    /// Whether only a stored link is left of it.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Gone(_))
+    }
 }
 
 /// What came of a rehearsal.

@@ -216,9 +216,15 @@ impl Plan {
             let anchor = anchor(wanted, key)?;
             let mut own = Vec::new();
             target::run(&asked, &mut |subject, settled| {
-                if subject.source() == anchor {
-                    own.extend(settled.entry);
-                }
+                // Those who are gone from the source are asked for by what the plan calls them, or by anchor.
+                let wanted = |entry: &Entry| match &anchor {
+                    Some(anchor) => subject.source() == anchor,
+                    None => {
+                        let names = [entry.key.as_str(), subject.source()];
+                        names.iter().any(|name| name.eq_ignore_ascii_case(key))
+                    }
+                };
+                own.extend(settled.entry.filter(wanted));
             })?;
             if own.is_empty() {
                 return Err(nobody(wanted, key));
@@ -233,7 +239,7 @@ impl Plan {
         )?;
         let mut progress = Progress::of_users();
         let mut count = 0;
-        let planned = target::run(&asked, &mut |_, settled| {
+        let planned = target::run(&asked, &mut |subject, settled| {
             count += 1;
             if count % STEP == 0 {
                 progress.advance(0, STEP);
@@ -241,6 +247,9 @@ impl Plan {
             let acts = settled.acts();
             if let Some(entry) = &settled.entry {
                 sink.add(entry, settled.earlier, &settled.notes, acts);
+                if settled.earlier.is_none() && subject.is_gone() {
+                    sink.tally.departed();
+                }
             }
         });
         progress.clear();
@@ -308,6 +317,9 @@ impl Plan {
             Format::Html => self.write(&report::plan::html(&plan))?,
             // The table has been written; what it cannot tell goes where people look.
             Format::Csv => {
+                for warning in &plan.warnings {
+                    output::tell(&format!("warning: {warning}\n"));
+                }
                 for left in &plan.not_evaluated {
                     output::tell(&format!("not evaluated: {}: {}\n", left.what, left.why));
                 }
@@ -354,12 +366,12 @@ impl Plan {
     }
 }
 
-/// The anchor of the user that a key names; the key itself for one of whom only the link is left.
-fn anchor(wanted: &Wanted<'_>, key: &str) -> Result<String, Trouble> {
+/// The anchor of the user that a key names; none where only a link may be left of it.
+fn anchor(wanted: &Wanted<'_>, key: &str) -> Result<Option<String>, Trouble> {
     let mut source = FileSource::open(&wanted.source)?;
     let object = &wanted.pipeline.users.mapping.source_object.value;
     let found = source.find(object, key)?;
-    Ok(found.map_or_else(|| key.to_owned(), |found| found.id))
+    Ok(found.map(|found| found.id))
 }
 
 fn nobody(wanted: &Wanted<'_>, key: &str) -> Trouble {
@@ -371,24 +383,4 @@ fn nobody(wanted: &Wanted<'_>, key: &str) -> Trouble {
 /// What a file is called in a plan.
 fn called(path: &Path) -> String {
     path.display().to_string()
-}
-
-/// Records that cannot be read, of which some are told one by one.
-fn unread(lines: &[(usize, String)], count: u64, file: &Path) -> Vec<NotEvaluated> {
-    let name = file
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    let name = name.unwrap_or_else(|| called(file));
-    let told = lines.len() as u64;
-    let each = lines.iter().map(|(line, why)| NotEvaluated {
-        what: format!("line {line} of {name}"),
-        count: Some(1),
-        why: why.clone(),
-    });
-    let rest = (count > told).then(|| NotEvaluated {
-        what: format!("other lines of {name}"),
-        count: Some(count - told),
-        why: "they cannot be read either".to_owned(),
-    });
-    each.chain(rest).collect()
 }

@@ -1,7 +1,7 @@
 //! `--against`: how the results of two versions of the mapping differ.
 
 use super::sink::Sink;
-use super::{Wanted, called, nobody, unread};
+use super::{Wanted, called, nobody};
 use crate::cli::Trouble;
 use crate::cli::job::Other;
 use crate::cli::progress::Progress;
@@ -11,6 +11,7 @@ use crate::connectors::population::versions::{self, Heard};
 use crate::pipeline::{Pipeline, SourceDirectory};
 use crate::plan::{Basis, Entry, NotEvaluated, Versions};
 use bumpalo::Bump;
+use std::path::Path;
 
 /// Records that cannot be read and are told one by one; the others are counted.
 const TOLD: usize = 20;
@@ -88,6 +89,10 @@ impl<'a> Against<'a> {
             now: wanted.now,
             seed: wanted.seed,
         };
+        let new = called(&wanted.job.schema_file);
+        for warning in self.versions.warnings(self.name, &new) {
+            sink.tally.warn(warning);
+        }
         let mut progress = progress(wanted);
         let compared = versions::compare(&crowd, &mut |heard| match heard {
             Heard::Passed(bytes, users) => progress.advance(bytes, users),
@@ -140,4 +145,24 @@ fn progress(wanted: &Wanted<'_>) -> Progress {
         (Format::Ndjson, Ok(length)) => Progress::new(Some(length), false),
         _ => Progress::of_users(),
     }
+}
+
+/// Records that cannot be read, of which some are told one by one.
+fn unread(lines: &[(usize, String)], count: u64, file: &Path) -> Vec<NotEvaluated> {
+    let name = file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| called(file));
+    let told = lines.len() as u64;
+    let each = lines.iter().map(|(line, why)| NotEvaluated {
+        what: format!("line {line} of {name}"),
+        count: Some(1),
+        why: why.clone(),
+    });
+    let rest = (count > told).then(|| NotEvaluated {
+        what: format!("other lines of {name}"),
+        count: Some(count - told),
+        why: "they cannot be read either".to_owned(),
+    });
+    each.chain(rest).collect()
 }

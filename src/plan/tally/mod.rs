@@ -46,6 +46,7 @@ pub struct Tally {
     collisions: Collisions,
     samples: BTreeMap<Outcome, Vec<Entry>>,
     notes: BTreeMap<String, u64>,
+    warnings: Vec<String>,
 }
 
 impl Tally {
@@ -61,6 +62,7 @@ impl Tally {
             collisions: Collisions::new(options.samples.max(FEWEST)),
             samples: BTreeMap::new(),
             notes: BTreeMap::new(),
+            warnings: Vec::new(),
             options,
         }
     }
@@ -119,6 +121,11 @@ impl Tally {
         self.counts.departed += 1;
     }
 
+    /// Says what makes the plan as a whole doubtful, in words that go on after "warning: ".
+    pub fn warn(&mut self, warning: String) {
+        self.warnings.push(warning);
+    }
+
     /// Users by what becomes of them, so far.
     pub fn counts(&self) -> &Counts {
         &self.counts
@@ -141,7 +148,9 @@ impl Tally {
         let (collisions, more_collisions) = self.collisions.finish();
         let (consequences, consequence_totals) = self.consequences.finish();
         let nobody_left = self.counts.departed > 0 && self.counts.departed == self.counts.users;
-        let warnings = nobody_left.then(|| EMPTY_SOURCE.to_owned());
+        if nobody_left {
+            self.warnings.push(EMPTY_SOURCE.to_owned());
+        }
         Plan {
             basis,
             mapping,
@@ -149,7 +158,7 @@ impl Tally {
             counts: self.counts,
             not_evaluated,
             attributes: self.attributes.finish(&self.options.matching),
-            warnings: warnings.into_iter().collect(),
+            warnings: self.warnings,
             consequences,
             consequence_totals,
             collisions,

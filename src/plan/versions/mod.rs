@@ -98,6 +98,22 @@ impl<'p> Versions<'p> {
         pairs::not_evaluated(&self.pairs, &self.old, &self.new)
     }
 
+    /// What makes the comparison doubtful as a whole: expressions whose text was edited, but not their tree.
+    pub fn warnings(&self, old: &str, new: &str) -> Vec<String> {
+        let sides = [(old, &self.old), (new, &self.new)].into_iter();
+        let told = sides.filter_map(|(name, side)| {
+            let count = side.pipeline().disagreeing;
+            (count > 0).then(|| {
+                format!(
+                    "in {name}, text and parse tree of {count} expression{} disagree; the trees are compared, so \
+                     that an edit of the text alone changes nothing (`attrflow check` shows them)",
+                    if count == 1 { "" } else { "s" }
+                )
+            })
+        });
+        told.collect()
+    }
+
     /// The target attributes by which one of the versions matches users.
     pub fn matching(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();

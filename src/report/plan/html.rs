@@ -53,7 +53,7 @@ pub fn html(plan: &Plan) -> String {
 }
 
 fn warnings(plan: &Plan, page: &mut String) {
-    if plan.exceeded.is_empty() && plan.not_evaluated.is_empty() {
+    if plan.exceeded.is_empty() && plan.not_evaluated.is_empty() && plan.warnings.is_empty() {
         return;
     }
     page.push_str("<div class=\"box\" role=\"alert\">\n");
@@ -64,6 +64,9 @@ fn warnings(plan: &Plan, page: &mut String) {
             escaped(&one.threshold),
             escaped(&one.text)
         );
+    }
+    for warning in &plan.warnings {
+        let _ = writeln!(page, "<p>{}</p>", escaped(warning));
     }
     for left in &plan.not_evaluated {
         let count = left
@@ -134,13 +137,22 @@ fn colour(outcome: Outcome) -> &'static str {
 fn consequences(plan: &Plan, page: &mut String) {
     if !plan.consequences.is_empty() {
         page.push_str("<h2>Look at these first</h2>\n<ul>\n");
-        for one in &plan.consequences {
-            let (kind, key) = (words::consequence(one.kind), escaped(&one.key));
-            let _ = writeln!(
-                page,
-                "<li><span class=\"bad\">{kind}</span> {key}: {}</li>",
-                escaped(&one.text)
-            );
+        for (kind, shown, more) in words::by_kind(plan) {
+            let kind = words::consequence(kind);
+            for one in shown {
+                let (key, text) = (escaped(&one.key), escaped(&one.text));
+                let _ = writeln!(
+                    page,
+                    "<li><span class=\"bad\">{kind}</span> {key}: {text}</li>"
+                );
+            }
+            if more > 0 {
+                let more = words::users(more);
+                let _ = writeln!(
+                    page,
+                    "<li><span class=\"bad\">{kind}</span> and {more} more</li>"
+                );
+            }
         }
         page.push_str("</ul>\n");
     }

@@ -40,6 +40,9 @@ pub fn markdown(plan: &Plan) -> String {
             safe(&exceeded.text)
         ));
     }
+    for warning in &plan.warnings {
+        page.add(&format!("\n> [!WARNING]\n> {}\n", safe(warning)));
+    }
     if !plan.not_evaluated.is_empty() {
         page.add("\n> [!WARNING]\n> Not evaluated:\n");
         for left in &plan.not_evaluated {
@@ -90,13 +93,15 @@ fn consequences(plan: &Plan, page: &mut Page) {
     if !plan.consequences.is_empty() {
         page.add("\n#### Look at these first\n\n");
     }
-    for one in &plan.consequences {
-        page.add(&format!(
-            "- **{}** {}: {}\n",
-            words::consequence(one.kind),
-            safe(&one.key),
-            safe(&one.text)
-        ));
+    for (kind, shown, more) in words::by_kind(plan) {
+        let kind = words::consequence(kind);
+        for one in shown {
+            let (key, text) = (safe(&one.key), safe(&one.text));
+            page.add(&format!("- **{kind}** {key}: {text}\n"));
+        }
+        if more > 0 {
+            page.add(&format!("- **{kind}** and {} more\n", words::users(more)));
+        }
     }
     if !plan.collisions.is_empty() {
         page.add("\n#### Values of several users that shall be unique\n\n");

@@ -33,6 +33,10 @@ pub fn text(plan: &Plan, width: usize) -> String {
         );
         line(&mut out, &format!("{BAD}{told}{BAD:#}"));
     }
+    for warning in &plan.warnings {
+        let told = visible(warning);
+        line(&mut out, &format!("{ODD}warning:{ODD:#} {told}"));
+    }
     for left in &plan.not_evaluated {
         let count = left
             .count
@@ -46,10 +50,10 @@ pub fn text(plan: &Plan, width: usize) -> String {
     samples(plan, width, &mut out);
     reasons(plan, &mut out);
     for note in &plan.notes {
-        let (id, users) = (&note.id, number(note.users));
+        let (id, users) = (&note.id, words::users(note.users));
         line(
             &mut out,
-            &format!("note[{id}]: {users} users; see `attrflow fidelity`"),
+            &format!("note[{id}]: {users}; see `attrflow fidelity`"),
         );
     }
     out.push_str(&format!("\n{STRONG}{}{STRONG:#}\n", words::headline(plan)));
@@ -70,12 +74,16 @@ fn consequences(plan: &Plan, out: &mut String) {
         return;
     }
     heading(out, "Look at these first");
-    for one in &plan.consequences {
-        let (kind, key) = (words::consequence(one.kind), visible(&one.key));
-        line(
-            out,
-            &format!("  {BAD}{kind}{BAD:#}  {key}: {}", visible(&one.text)),
-        );
+    for (kind, shown, more) in words::by_kind(plan) {
+        let kind = words::consequence(kind);
+        for one in shown {
+            let (key, text) = (visible(&one.key), visible(&one.text));
+            line(out, &format!("  {BAD}{kind}{BAD:#}  {key}: {text}"));
+        }
+        if more > 0 {
+            let more = words::users(more);
+            line(out, &format!("  {BAD}{kind}{BAD:#}  and {more} more"));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of plans, the same in every format.
 
-use crate::plan::{AttributeCount, Basis, ConsequenceKind, Outcome, Plan};
+use crate::plan::{AttributeCount, Basis, Consequence, ConsequenceKind, Outcome, Plan};
 use crate::report::visible::visible;
 use serde_json::Value as Json;
 
@@ -103,10 +103,16 @@ pub(super) fn changes(plan: &Plan) -> u64 {
 pub(super) fn population(plan: &Plan) -> String {
     let counts = &plan.counts;
     let mut told = format!(
-        "{} users, {} in scope",
-        number(counts.users),
+        "{}, {} in scope",
+        users(counts.users),
         number(counts.in_scope)
     );
+    if counts.departed > 0 {
+        told.push_str(&format!(
+            "; {} of them gone from the source, known by their links",
+            number(counts.departed)
+        ));
+    }
     if counts.linked > 0 {
         told.push_str(&format!(
             "; {} linked for the first time to accounts that are there",
@@ -120,6 +126,26 @@ pub(super) fn population(plan: &Plan) -> String {
         ));
     }
     told
+}
+
+/// So many users.
+pub(super) fn users(count: u64) -> String {
+    match count {
+        1 => "1 user".to_owned(),
+        count => format!("{} users", number(count)),
+    }
+}
+
+/// The kinds of consequences, the worst first: those that are shown, and how many further users there are.
+pub(super) fn by_kind(plan: &Plan) -> Vec<(ConsequenceKind, Vec<&Consequence>, u64)> {
+    let kinds = plan.consequence_totals.iter();
+    let kinds = kinds.map(|total| {
+        let shown = plan.consequences.iter();
+        let shown: Vec<_> = shown.filter(|one| one.kind == total.kind).collect();
+        let more = total.users.saturating_sub(shown.len() as u64);
+        (total.kind, shown, more)
+    });
+    kinds.collect()
 }
 
 /// The title of a kind of consequence.

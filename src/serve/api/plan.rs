@@ -28,6 +28,10 @@ const STEP: usize = 500;
 /// Records that cannot be read and are told one by one; the others are counted.
 const TOLD: usize = 20;
 
+/// What the versions are called that are compared.
+const OTHER: &str = "the other version";
+const OWN: &str = "the job's schema";
+
 /// Answers `/api/plan`.
 pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Response, Fault> {
     let mut body = Members::read(&body, &["samples", "against"])?;
@@ -68,10 +72,13 @@ fn whole(loaded: &Loaded, samples: usize, lines: &Lines) -> Result<Json, Fault> 
         now: world::now(),
         seed: world::seed(),
     };
-    let left = target::run(&wanted, &mut |_, settled| {
+    let left = target::run(&wanted, &mut |subject, settled| {
         progress.advance(1);
         if let Some(entry) = &settled.entry {
             tally.add(entry, settled.earlier, &settled.notes);
+            if settled.earlier.is_none() && subject.is_gone() {
+                tally.departed();
+            }
         }
     })?;
     let basis = Basis::Target {
@@ -103,6 +110,9 @@ fn against(loaded: &Loaded, old: &Schema, samples: usize, lines: &Lines) -> Resu
         matching: versions.matching(),
         unique: versions.unique(),
     });
+    for warning in versions.warnings(OTHER, OWN) {
+        tally.warn(warning);
+    }
     let mut progress = Progress::new(lines);
     let mut number = 0;
     let mut bad: Vec<NotEvaluated> = Vec::new();
@@ -129,8 +139,8 @@ fn against(loaded: &Loaded, old: &Schema, samples: usize, lines: &Lines) -> Resu
     })?;
     bad.extend(versions.not_evaluated());
     let basis = Basis::Versions {
-        old: "the other version".to_owned(),
-        new: "the job's schema".to_owned(),
+        old: OTHER.to_owned(),
+        new: OWN.to_owned(),
     };
     Ok(written(tally, (basis, bad), &pipeline))
 }

@@ -86,7 +86,7 @@ fn danger_stands_before_everything_else_and_the_sum_at_the_end() {
     let written = plain(&some());
     let parts = [
         "User → User, Entra → Desk\n1,502 users, 1,502 in scope\n",
-        "threshold `deletes` exceeded: 1 accounts would be disabled or deleted, and 0 are allowed\n",
+        "threshold `deletes` exceeded: 1 account would be disabled or deleted, and 0 are allowed\n",
         "not evaluated: groups (1,200): a plan is about users\n",
         "Look at these first\n  deleted  bob: the account is deleted\n",
         "  mail: 1,500 change\n        1,500  mail domain `@fabrikam.com` → `@contoso.com`, as u3\n",
