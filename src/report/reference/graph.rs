@@ -1,6 +1,6 @@
 //! The lists in the shapes of Microsoft Graph's answers.
 
-use crate::library::{Function, Occurs, Operator, Shape};
+use crate::library::{Function, Occurs, Operator, Param, Shape};
 use crate::value::Kind;
 use serde_json::{Value, json};
 
@@ -15,24 +15,24 @@ pub fn graph_functions(functions: &[&Function]) -> Value {
     let functions: Vec<Value> = functions
         .iter()
         .map(|function| {
-            let parameters: Vec<Value> = function
-                .params
-                .iter()
-                .map(|param| {
-                    json!({
-                        "allowMultipleOccurrences": param.repeats(),
-                        "name": param.key,
-                        "required": param.occurs == Occurs::Required,
-                        "type": param.kind.graph(),
-                    })
-                })
-                .collect();
+            // Graph names a parameter once, however often it occurs.
+            let parameters = function.params.chunk_by(|one, next| one.key == next.key);
+            let parameters: Vec<Value> = parameters.map(parameter).collect();
             json!({ "name": function.name, "parameters": parameters })
         })
         .collect();
     json!({
         "@odata.context": "https://graph.microsoft.com/beta/$metadata#functions",
         "value": functions,
+    })
+}
+
+fn parameter(same: &[Param]) -> Value {
+    json!({
+        "allowMultipleOccurrences": same.len() > 1 || same.iter().any(Param::repeats),
+        "name": same.first().map(|param| param.key),
+        "required": same.iter().any(|param| param.occurs == Occurs::Required),
+        "type": same.first().map(|param| param.kind.graph()),
     })
 }
 

@@ -70,7 +70,8 @@ const title = attributeMappings.find((one) => one.targetAttributeName === "title
 title.defaultValue = "Nobody";
 await client.api(`${job}/schema`).put(schema);
 seen.replaced = await client.api(`${job}/schema`).get();
-title.source.expression = 'Jion(".", [givenName])';
+// The tree counts, not the text.
+Object.assign(title.source, {expression: "Jion()", name: "Jion", type: "Function"});
 seen["not replaced"] = await refusal(client.api(`${job}/schema`).put(schema));
 
 const provision = (rule) => client.api(`${job}/provisionOnDemand`).post(onDemand(rule));
@@ -80,7 +81,7 @@ seen["provisioned again"] = await provision(rule);
 seen["no rule"] = await refusal(provision(""));
 
 seen.log = await log().orderby("activityDateTime desc").get();
-const wanted = "provisioningStatusInfo/status eq 'skipped' and contains(tolower(sourceIdentity/displayName), 'zoe')";
+const wanted = "provisioningStatusInfo/status eq 'skipped' and contains(tolower(sourceIdentity/displayName), 'ingrid')";
 seen.filtered = await log().filter(wanted).top(5).get();
 seen.paged = [];
 const pages = new PageIterator(client, await log().top(1).get(), ({id}) => seen.paged.push(id));

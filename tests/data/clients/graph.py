@@ -17,6 +17,7 @@ from kiota_serialization_json.json_serialization_writer import JsonSerialization
 from msgraph import GraphRequestAdapter, GraphServiceClient
 from msgraph_core.tasks.page_iterator import PageIterator
 from msgraph.generated.audit_logs.provisioning.provisioning_request_builder import ProvisioningRequestBuilder
+from msgraph.generated.models.attribute_mapping_source_type import AttributeMappingSourceType
 from msgraph.generated.models.expression_input_object import ExpressionInputObject
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph.generated.models.string_key_object_value_pair import StringKeyObjectValuePair
@@ -121,7 +122,9 @@ async def calls():
     title.default_value = "Nobody"
     await job.schema.patch(schema)
     yield "replaced", plain(await job.schema.get())
-    title.source.expression = 'Jion(".", [givenName])'
+    # The tree counts, not the text.
+    title.source.expression, title.source.name = "Jion()", "Jion"
+    title.source.type = AttributeMappingSourceType.Function
     yield "not replaced", await refusal(job.schema.patch(schema))
 
     rule = schema.synchronization_rules[0].id
@@ -131,7 +134,7 @@ async def calls():
 
     log = client.audit_logs.provisioning
     yield "log", plain(await log.get(log_query(orderby=["activityDateTime desc"])))
-    wanted = "provisioningStatusInfo/status eq 'skipped' and contains(tolower(sourceIdentity/displayName), 'zoe')"
+    wanted = "provisioningStatusInfo/status eq 'skipped' and contains(tolower(sourceIdentity/displayName), 'ingrid')"
     yield "filtered", plain(await log.get(log_query(filter=wanted, top=5)))
     pages = PageIterator(await log.get(log_query(top=1)), client.request_adapter)
     seen = []

@@ -6,7 +6,8 @@ use crate::tools::installed;
 use serde_json::{Value as Json, json};
 use std::process::Command;
 
-const ZOE: &str = "00000000-0000-0000-0000-00000000a001";
+/// Who has no manager, so that nothing is left to be done later.
+const INGRID: &str = "00000000-0000-0000-0000-00000000a004";
 
 #[test]
 fn msgraph_sdk_for_python() {
@@ -89,7 +90,7 @@ fn seen(server: &Server, command: &mut Command) -> Json {
     let ran = command
         .env("BASE", &server.address)
         .env("TOKEN", TOKEN)
-        .env("USER_ID", ZOE)
+        .env("USER_ID", INGRID)
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&ran.stderr);
@@ -222,7 +223,7 @@ fn steps(value: &Json) {
         .collect();
     assert_eq!(
         types,
-        ["Import", "Scoping", "Matching", "Export"],
+        ["Import", "Matching", "Scoping", "Export"],
         "{value}"
     );
     assert!(
@@ -237,7 +238,7 @@ fn the_log(seen: &Json) {
     assert_eq!(log.len(), 2);
     assert_eq!(log[0]["provisioningStatusInfo"]["status"], "skipped");
     assert_eq!(log[1]["provisioningAction"], "create");
-    assert_eq!(log[1]["sourceIdentity"]["id"], ZOE);
+    assert_eq!(log[1]["sourceIdentity"]["id"], INGRID);
     let found = entries("filtered");
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0]["id"], log[0]["id"]);

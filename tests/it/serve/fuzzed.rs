@@ -38,14 +38,7 @@ fn every_answer_is_documented() {
                 "1",
                 "--generation-deterministic",
             ])
-            .args([
-                "--generation-database",
-                "none",
-                "--no-color",
-                "--no-shrink",
-                "--warnings",
-                "off",
-            ])
+            .args(["--no-color", "--no-shrink", "--warnings", "off"])
             .args(["--suppress-health-check", "all"])
             .current_dir(&server.scratch.folder)
             .output()

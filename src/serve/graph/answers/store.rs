@@ -120,8 +120,12 @@ fn keep_context(new: &mut Json, old: &Json) {
 fn refused(problems: &Problems, text: &str) -> Refusal {
     let ranges = Ranges::new(text);
     let details = errors(problems).take(MOST);
-    bad("the schema has errors, and nothing was written")
-        .details(details.map(|found| detail(found, Some(&ranges))).collect())
+    let first = errors(problems).next();
+    let first = first.map_or_else(String::new, |found| format!(": {}", found.message));
+    bad(&format!(
+        "the schema has errors, and nothing was written{first}"
+    ))
+    .details(details.map(|found| detail(found, Some(&ranges))).collect())
 }
 
 fn errors(problems: &Problems) -> impl Iterator<Item = &Diagnostic> {

@@ -112,7 +112,9 @@ impl Options {
             Json::Object(members) if !self.select.is_empty() => {
                 let wanted = |name: &String| {
                     let mut wanted = self.select.iter().filter_map(|path| path.first());
-                    name.contains('@') || wanted.any(|first| first.eq_ignore_ascii_case(name))
+                    // An annotation goes with what it is about; without a name before it, with the whole.
+                    let name = name.split('@').next().unwrap_or_default();
+                    name.is_empty() || wanted.any(|first| first.eq_ignore_ascii_case(name))
                 };
                 let kept = members.into_iter().filter(|(name, _)| wanted(name));
                 Json::Object(kept.collect::<Map<_, _>>())

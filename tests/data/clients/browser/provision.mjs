@@ -23,8 +23,6 @@ await walk(async (person) => {
     assert.equal(dry.action, "create");
     for (const step of STEPS) {
         await page.waitForSelector(`li[data-step="${step}"][data-status="success"]`);
-        // A search that found nobody has nothing to show.
-        if (step === "matching") continue;
         const details = await page.waitForSelector(`li[data-step="${step}"] button[aria-expanded]`);
         assert.equal(await details.evaluate((one) => one.getAttribute("aria-expanded")), "false");
         await details.scrollIntoView();
@@ -56,7 +54,7 @@ await walk(async (person) => {
     await page.waitForSelector("dialog[open]");
     await person.click("Apply");
     await page.waitForSelector("dialog[open]", {hidden: true});
-    await person.until("it is applied", () => document.querySelector("[data-run]")?.textContent.match(/applied|created/i));
+    await person.until("it is applied", () => document.querySelector("[data-run][data-action] .badge-warning")?.textContent === "applied");
     const applied = await finished("success");
     assert.equal(applied.action, "create");
     await person.shot("provision-applied");
@@ -68,7 +66,7 @@ await walk(async (person) => {
 
     await person.click("Provision another object");
     await person.find("Find a user", "combobox");
-    assert.equal(await person.count("[data-run]"), 0);
+    await person.until("the run is gone", () => !document.querySelector("[data-run]").checkVisibility());
 
     // Out of scope: the steps say where it ended.
     await person.choose("Find a user", "noah", "noah.brown");

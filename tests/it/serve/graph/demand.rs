@@ -3,7 +3,7 @@
 use super::{Names, Server, refused};
 use serde_json::{Value as Json, json};
 
-const USER: &str = "00000000-0000-0000-0000-00000000a001";
+const USER: &str = "00000000-0000-0000-0000-00000000a004";
 
 fn value(answer: &Json) -> Json {
     serde_json::from_str(answer["value"].as_str().unwrap()).unwrap()

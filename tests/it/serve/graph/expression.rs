@@ -84,9 +84,13 @@ fn failures_are_told_with_their_places() {
     let server = Server::start("graph-failures", &[]);
     let names = Names::of(&server);
     for (expression, code, target) in [
-        ("Append([x], \"a\"", "never-closed", "expression:1:7"),
+        (
+            "Append([x], \"a\"",
+            "unclosed-parenthesis",
+            "expression:1:7",
+        ),
         ("Apend([x], \"a\")", "unknown-function", "expression:1:1"),
-        ("Append([x])", "argument-count", "expression:1:1"),
+        ("Append([x])", "arity", "expression:1:1"),
         ("", "empty-expression", "expression:1:1"),
     ] {
         let answer = parsed(&server, &names, &with(expression, json!("a")));
@@ -114,7 +118,7 @@ fn failures_are_told_with_their_places() {
     let message = answer["error"]["message"].as_str().unwrap();
     assert!(message.contains("did you mean `Append`?"), "{message}");
 
-    let answer = parsed(&server, &names, &with("Left([mail], [x])", json!("many")));
+    let answer = parsed(&server, &names, &with("Left(\"mail\", [x])", json!("many")));
     assert_eq!(
         (
             &answer["parsingSucceeded"],
