@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::settings::Settings;
+use super::turns::Turns;
 use crate::assist::standard;
 use crate::connectors::job::Job;
 use crate::diag::{Problems, Severity};
@@ -9,13 +10,21 @@ use crate::pipeline::{Pipeline, Unfit};
 use crate::schema::decode;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
+
+/// How many expressions are evaluated at once, and how long one may take.
+const EVALUATIONS: (usize, Duration) = (4, Duration::from_secs(4));
+
+/// How many requests at once may ask the target, which can keep them waiting.
+const ERRANDS: usize = 24;
 
 /// The server's work: its settings, and its job as the files now say.
 #[derive(Debug)]
 pub struct Desk {
     settings: Settings,
     held: RwLock<Option<(Stamp, Arc<Loaded>)>>,
+    evaluations: Turns,
+    errands: Turns,
 }
 
 /// A job as it was read.
@@ -57,12 +66,24 @@ impl Desk {
         Self {
             settings,
             held: RwLock::new(None),
+            evaluations: Turns::new(EVALUATIONS.0, Some(EVALUATIONS.1)),
+            errands: Turns::new(ERRANDS, None),
         }
     }
 
     /// How the server is run.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The turns of expressions that somebody typed.
+    pub fn evaluations(&self) -> &Turns {
+        &self.evaluations
+    }
+
+    /// The turns of requests that ask the target.
+    pub fn errands(&self) -> &Turns {
+        &self.errands
     }
 
     /// The job as its files now say.
@@ -91,7 +112,10 @@ impl Desk {
 
 impl Loaded {
     fn read(file: &Path) -> Result<(Self, Stamp), Fault> {
-        let reading = Job::read(file)?;
+        let reading = Job::read(file).map_err(|error| Fault {
+            help: error.help,
+            ..broken(error.message)
+        })?;
         let Some(job) = reading.job else {
             let first = reading.problems.iter().next();
             let said = first.map_or_else(String::new, |found| format!(": {}", found.message));

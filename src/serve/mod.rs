@@ -13,6 +13,7 @@ mod server;
 mod settings;
 mod tls;
 mod token;
+mod turns;
 
 pub use desk::{Desk, Loaded};
 pub use fault::Fault;

@@ -30,8 +30,11 @@ const HEAD: Duration = Duration::from_secs(15);
 /// How long requests under way may take once the server was told to stop.
 const LAST: Duration = Duration::from_secs(10);
 
+/// How long work may take that goes on when nobody waits for it any more.
+const REST: Duration = Duration::from_secs(1);
+
 /// How many requests wait for files or other machines at once.
-const WAITING: usize = 16;
+const WAITING: usize = 64;
 
 /// What a server tells when it listens.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,7 +58,10 @@ pub fn serve(
         .max_blocking_threads(WAITING)
         .build()
         .map_err(|error| format!("no threads: {error}"))?;
-    runtime.block_on(run(settings, told))
+    let served = runtime.block_on(run(settings, told));
+    // What still tries a pattern, or waits for a target that does not answer, keeps nobody here.
+    runtime.shutdown_timeout(REST);
+    served
 }
 
 async fn run(

@@ -17,6 +17,10 @@ pub struct FileSource {
 /// An object and the line on which it begins.
 type Found = (SourceObject, usize);
 
+/// Who hears of each object of a file with its line, or why a record cannot be read.
+type Look<'l> = dyn FnMut(usize, Result<Option<SourceObject>, PortError>) -> Result<ControlFlow<()>, PortError>
+    + 'l;
+
 impl FileSource {
     /// A source in these files.
     ///
@@ -130,10 +134,7 @@ impl FileSource {
     fn records(
         &self,
         (path, format, usual): (&Path, Format, &str),
-        visit: &mut dyn FnMut(
-            usize,
-            Result<Option<SourceObject>, PortError>,
-        ) -> Result<ControlFlow<()>, PortError>,
+        visit: &mut Look<'_>,
     ) -> Result<(), PortError> {
         let kinds = self.kinds(usual);
         let mut take = |line: usize, record: Result<Record<'_>, PortError>| {

@@ -42,9 +42,12 @@ pub fn found_table(found: &[SourceObject]) -> String {
     written(&["key", "name", "object", "anchor"], &rows)
 }
 
-/// What people call an object of the source; empty where it has no such attribute.
+/// What people ask for an object of the source by; the anchor where it has no such attribute.
 pub(super) fn key(object: &SourceObject) -> &str {
-    first(object, KEYS)
+    match first(object, KEYS) {
+        "" => &object.id,
+        key => key,
+    }
 }
 
 /// The name of an object of the source; empty where it has none.

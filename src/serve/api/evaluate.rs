@@ -6,7 +6,6 @@ use super::ground::Ground;
 use super::seen::Seen;
 use super::shell::{self, Given};
 use super::trace::{HIDDEN, size, tree};
-use super::turns::Turns;
 use crate::assist::{code, standard};
 use crate::check::{Slots, check};
 use crate::connectors::world;
@@ -21,9 +20,9 @@ use crate::serve::{Fault, Loaded};
 use crate::syntax::{Expr, ExprKind, parse_expression};
 use crate::text::{Span, Units};
 use crate::value::{Value, to_json};
+use axum::Json as Written;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::{Extension, Json as Written};
 use bumpalo::Bump;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
@@ -44,11 +43,7 @@ struct Asked {
 }
 
 /// Answers `/api/evaluate`.
-pub async fn post(
-    State(desk): State<Arc<Desk>>,
-    Extension(turns): Extension<Turns>,
-    body: Bytes,
-) -> Result<Written<Answer>, Fault> {
+pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Written<Answer>, Fault> {
     let known = ["expression", "target", "mapping", "user", "key"];
     let mut body = Members::read(&body, &known)?;
     let key = body.text("key")?;
@@ -64,7 +59,7 @@ pub async fn post(
         user: user.unwrap_or_default(),
     };
     let loaded = desk.loaded()?;
-    turns
+    desk.evaluations()
         .take(move || {
             let user = match key {
                 None => asked.user.clone(),
@@ -72,7 +67,7 @@ pub async fn post(
             };
             evaluate(&loaded, &Asked { user, ..asked })
         })
-        .await
+        .await?
         .map(Written)
 }
 

@@ -1,6 +1,7 @@
 //! Answers that come line by line, as newline-delimited JSON, while the work goes on.
 
 use crate::serve::Fault;
+use crate::serve::turns::Turn;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -42,8 +43,11 @@ impl Lines {
     }
 }
 
-/// Does work on a thread that may wait, and answers with the lines that it adds; what fails is the last one.
-pub fn answered(work: impl FnOnce(&Lines) -> Result<Json, Fault> + Send + 'static) -> Response {
+/// Does work on a thread that may wait, as long as its turn is held, and answers with the lines that it adds; what fails is the last one.
+pub fn answered(
+    turn: Turn,
+    work: impl FnOnce(&Lines) -> Result<Json, Fault> + Send + 'static,
+) -> Response {
     let (out, coming) = channel(WAITING);
     let lines = Lines { out };
     tokio::task::spawn_blocking(move || {
@@ -51,6 +55,7 @@ pub fn answered(work: impl FnOnce(&Lines) -> Result<Json, Fault> + Send + 'stati
             Ok(last) => last,
             Err(fault) => fault.json(),
         };
+        drop(turn);
         lines.end(&last);
     });
     let kind = [(CONTENT_TYPE, "application/x-ndjson")];

@@ -18,20 +18,18 @@ mod scope;
 mod seen;
 mod shell;
 mod trace;
-mod turns;
 mod users;
 
 use super::Fault;
 use super::desk::Desk;
+use axum::Router;
 use axum::routing::{get, post};
-use axum::{Extension, Router};
 use std::sync::Arc;
 
 /// The paths under `/api`.
 pub fn router() -> Router<Arc<Desk>> {
     Router::new()
         .route("/evaluate", post(evaluate::post))
-        .layer(Extension(turns::Turns::new()))
         .route("/job", get(job::get))
         .route("/language", get(language::get))
         .route("/mappings", get(mappings::get))

@@ -46,7 +46,8 @@ pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Response
     };
     let loaded = desk.loaded()?;
     loaded.pipeline()?;
-    Ok(answered(move |lines| match &old {
+    let turn = desk.errands().enter().await?;
+    Ok(answered(turn, move |lines| match &old {
         None => whole(&loaded, samples, lines),
         Some(old) => against(&loaded, old, samples, lines),
     }))

@@ -28,7 +28,10 @@ pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Response
     let loaded = desk.loaded()?;
     // What keeps every run from beginning is told with its status.
     loaded.pipeline()?;
-    Ok(answered(move |lines| run(&loaded, &ask, apply, lines)))
+    let turn = desk.errands().enter().await?;
+    Ok(answered(turn, move |lines| {
+        run(&loaded, &ask, apply, lines)
+    }))
 }
 
 fn ask(body: &mut Members) -> Result<Ask, Fault> {

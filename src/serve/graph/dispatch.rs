@@ -84,7 +84,19 @@ async fn answered(state: Desks, root: &'static str, desk: Arc<Desk>, request: Re
     let is_short = asked.body.len() <= SHORT;
     match operation.place {
         Place::Here if is_short => asked.run(operation, keys),
-        _ => blocking(move || Ok(asked.run(operation, keys))).await?,
+        Place::InTurn => {
+            let desk = Arc::clone(&asked.desk);
+            desk.evaluations()
+                .take(move || asked.run(operation, keys))
+                .await?
+        }
+        Place::Errand => {
+            let desk = Arc::clone(&asked.desk);
+            desk.errands()
+                .take(move || asked.run(operation, keys))
+                .await?
+        }
+        Place::Here | Place::Aside => blocking(move || Ok(asked.run(operation, keys))).await?,
     }
 }
 

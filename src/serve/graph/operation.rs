@@ -142,6 +142,10 @@ pub enum Place {
     Here,
     /// On a thread that may wait for files and other machines.
     Aside,
+    /// There, when it is the turn of an expression that somebody typed.
+    InTurn,
+    /// There, when it is the turn of a request that asks the target.
+    Errand,
 }
 
 /// Describes a type.

@@ -43,7 +43,7 @@ const VALIDATE: Operation = Operation {
     summary: "Asks the target for a user that cannot exist, with the job's credentials, or with another token at the job's address.",
     source: "synchronization-synchronizationjob-validatecredentials",
     body: Takes::Perhaps(of::<Credentials>),
-    place: Place::Aside,
+    place: Place::Errand,
     handler: validate,
     ..PLAIN
 };

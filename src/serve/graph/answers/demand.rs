@@ -22,7 +22,7 @@ pub static OPERATIONS: &[Operation] = &[Operation {
     query: &["generation", "mode"],
     gives: Gives::Json(of::<Pair>),
     also: &[429, 502],
-    place: Place::Aside,
+    place: Place::Errand,
     handler: provision,
     ..PLAIN
 }];

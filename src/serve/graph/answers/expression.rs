@@ -13,7 +13,7 @@ use crate::serve::Loaded;
 use crate::serve::graph::answer::{Answer, Reply};
 use crate::serve::graph::call::Call;
 use crate::serve::graph::envelope::Refusal;
-use crate::serve::graph::operation::{Gives, Operation, PLAIN, Takes, Under, Verb, of};
+use crate::serve::graph::operation::{Gives, Operation, PLAIN, Place, Takes, Under, Verb, of};
 use crate::serve::graph::wire::{Detail, Input, Parse, Parsed, PublicError};
 use crate::syntax::parse_expression;
 use crate::text::Span;
@@ -30,6 +30,7 @@ pub static OPERATIONS: &[Operation] = &[Operation {
     source: "synchronization-synchronizationschema-parseexpression",
     body: Takes::Body(of::<Parse>),
     gives: Gives::Json(of::<Parsed>),
+    place: Place::InTurn,
     handler: parse,
     ..PLAIN
 }];

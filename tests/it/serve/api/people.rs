@@ -23,6 +23,26 @@ fn people_are_found_as_on_the_command_line() {
 }
 
 #[test]
+fn groups_without_an_address_are_asked_for_by_their_anchor() {
+    let server = Server::serving(crate::provision::with_group("api-groups"), &[]);
+    let said = server.get("/api/groups?search=desk").json();
+    crate::reference::conforms_value("search", &said);
+    let group = &said["objects"][0];
+    assert_eq!(
+        (&group["key"], &group["name"]),
+        (&group["id"], &"Desk users".into())
+    );
+    let key = group["key"].as_str().unwrap();
+    let looked = server.get(&format!("/api/groups/{key}")).json();
+    assert_eq!(
+        (&looked["key"], &looked["member_count"]),
+        (&key.into(), &2.into())
+    );
+    let ran = server.post("/api/provision", &json!({"group": key, "members": []}));
+    assert!(ran.text.contains("\"run\""), "{}", ran.text);
+}
+
+#[test]
 fn a_person_has_attributes_as_expressions_read_them() {
     let server = Server::start("api-person", &[]);
     let said = server.get("/api/users/Zoe.Mueller%40contoso.com").json();
