@@ -7,5 +7,6 @@ mod guarded;
 mod populations;
 mod reports;
 mod tally;
+mod told;
 mod versions;
 mod versions_laws;

@@ -155,7 +155,8 @@ impl<'m> LineEvaluator<'m> {
             Err(not) => {
                 let message = format!(
                     "this is no JSON object: {} is wanted at byte {}",
-                    not.wanted, not.at
+                    not.wanted,
+                    not.at + 1
                 );
                 write::error(&message, out);
                 return LineResult::NotJson(not);

@@ -92,3 +92,19 @@ fn any_number_of_threads_gives_the_same_bytes() {
         assert!(run(threads) == one, "{threads} threads");
     }
 }
+
+#[test]
+fn what_is_no_file_of_lines_is_told_at_once() {
+    let folder = Folder::new("no-lines");
+    let utf16 = folder.write("utf16.ndjson", b"\xff\xfe{\0}\0\n\0");
+    for (users, wanted) in [
+        (utf16.as_str(), "utf16.ndjson is UTF-16"),
+        (".", "cannot read the users: is a directory"),
+    ] {
+        let given = ["eval", "--schema", SCHEMA, "--users", users];
+        let (code, out, said) = attrflow(&given, "");
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{said}");
+        assert!(said.contains(wanted), "{said}");
+        assert!(!said.contains("os error"), "{said}");
+    }
+}

@@ -67,7 +67,7 @@ fn evaluate(args: &Eval, opened: &Opened, users: &Path, out: Out) -> Result<Exit
     };
     let (input, total) = given::raw(users)?;
     let (source, header) = match args.input_of(users) {
-        Input::Ndjson => (Source::lines(input), None),
+        Input::Ndjson => (Source::lines(input, &name), None),
         Input::Csv => {
             let (source, header) = Source::csv(input, &name)?;
             (source, Some(header))

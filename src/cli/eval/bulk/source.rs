@@ -1,6 +1,6 @@
 //! The users' file, handed out in chunks of whole lines, or of whole CSV records.
 
-use crate::cli::Trouble;
+use crate::cli::{Trouble, given};
 use crate::eval::{CsvHeader, last_record_end};
 use std::io::Read;
 
@@ -15,6 +15,8 @@ const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 /// The input, handed out in chunks of whole lines, or of whole CSV records.
 pub(super) struct Source {
     input: Box<dyn Read + Send>,
+    /// What people call it.
+    name: String,
     /// What separates the cells of CSV.
     delimiter: Option<u8>,
     /// The beginning of a line whose end is not read yet.
@@ -35,9 +37,10 @@ pub(super) struct Chunk {
 }
 
 impl Source {
-    /// One JSON object a line.
-    pub(super) fn lines(input: Box<dyn Read + Send>) -> Self {
+    /// One JSON object a line. `name` is what people call the input.
+    pub(super) fn lines(input: Box<dyn Read + Send>, name: &str) -> Self {
         Self {
+            name: name.to_owned(),
             input,
             delimiter: None,
             carry: Vec::new(),
@@ -55,12 +58,9 @@ impl Source {
         input: Box<dyn Read + Send>,
         name: &str,
     ) -> Result<(Self, CsvHeader), Trouble> {
-        let mut source = Self::lines(input);
+        let mut source = Self::lines(input, name);
         let mut start = Vec::new();
-        source.fill(&mut start).map_err(|error| unread(&error))?;
-        if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
-            return Err(Trouble::new(format!("{name} is UTF-16")).help("save the file as UTF-8"));
-        }
+        source.fill(&mut start)?;
         if start.starts_with(UTF8_MARK) {
             start.drain(..UTF8_MARK.len());
         }
@@ -96,7 +96,7 @@ impl Source {
         buffer.append(&mut self.carry);
         while !self.done {
             let before = buffer.len();
-            self.fill(buffer).map_err(|error| unread(&error))?;
+            self.fill(buffer)?;
             let end = match self.delimiter {
                 _ if self.done => None,
                 None => {
@@ -127,10 +127,19 @@ impl Source {
         Ok(Some(chunk))
     }
 
-    fn fill(&mut self, buffer: &mut Vec<u8>) -> std::io::Result<()> {
-        let read = self.input.by_ref().take(CHUNK as u64).read_to_end(buffer)?;
+    fn fill(&mut self, buffer: &mut Vec<u8>) -> Result<(), Trouble> {
+        let read = self.input.by_ref().take(CHUNK as u64).read_to_end(buffer);
+        let read = read.map_err(|error| {
+            Trouble::new(format!("cannot read the users: {}", given::why(&error)))
+        })?;
         self.done = read < CHUNK;
-        Ok(())
+        // Only the file's first bytes can be these: in UTF-8 they stand nowhere.
+        match buffer.starts_with(b"\xff\xfe") || buffer.starts_with(b"\xfe\xff") {
+            true if self.number == 0 => {
+                Err(Trouble::new(format!("{} is UTF-16", self.name)).help("save the file as UTF-8"))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn endless(&self) -> Trouble {
@@ -144,8 +153,4 @@ impl Source {
             Some(_) => trouble.help("close the quote that is open there"),
         }
     }
-}
-
-fn unread(error: &std::io::Error) -> Trouble {
-    Trouble::new(format!("cannot read the users: {error}"))
 }
