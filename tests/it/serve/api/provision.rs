@@ -64,6 +64,18 @@ fn steps_are_told_one_by_one_then_the_run() {
     let log = server.get(&format!("/api/log?user={key}&limit=1")).json();
     crate::reference::conforms_value("runs", &log);
     assert_eq!(log["runs"][0], again);
+    for (query, wanted) in [
+        ("search=ZOE&status=Skipped", vec![&again]),
+        ("search=m%C3%BCller&action=create", vec![&applied]),
+        ("status=failure", vec![]),
+        ("search=nobody", vec![]),
+    ] {
+        let found = server.get(&format!("/api/log?{query}")).json();
+        assert_eq!(found["runs"], json!(wanted), "{query}");
+    }
+    let id = applied["change_id"].as_str().unwrap();
+    let found = server.get(&format!("/api/log?id={id}")).json();
+    assert_eq!(found["runs"], json!([applied]));
     let ran = server.scratch.run(&["log", "--format", "json"]);
     assert_eq!(
         serde_json::from_str::<Json>(&ran.out).unwrap(),
