@@ -9,7 +9,7 @@ use crate::schema::{Located, ObjectDefinition, ObjectMapping, Rule, Schema};
 use crate::text::Span;
 
 /// What the checker calls an expression whose text and parse tree disagree.
-const TREE_AND_TEXT: &str = "tree-text-disagree";
+pub const TREE_AND_TEXT: &str = "tree-text-disagree";
 
 /// A job, ready to provision.
 #[derive(Debug)]

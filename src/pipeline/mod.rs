@@ -36,7 +36,7 @@ mod values;
 mod variant;
 mod words;
 
-pub use build::{Chosen, Objects, Pipeline, Unfit};
+pub use build::{Chosen, Objects, Pipeline, TREE_AND_TEXT, Unfit};
 pub use change::{AttributeChange, Change, Deed, Membership, Request};
 pub use constraints::{Constraints, Refusal, Unconstrained};
 pub use course::Ask;

@@ -26,4 +26,4 @@ pub use rehearser::{Base, Crowd, Rehearsed, Rehearser, is_to_come};
 pub use sequence::Visit;
 pub use snapshot::Snapshot;
 pub use tally::{Tally, TallyOptions};
-pub use versions::{Compared, Versions};
+pub use versions::{Compared, Versions, disagreement};

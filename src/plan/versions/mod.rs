@@ -37,6 +37,25 @@ pub struct Compared {
     pub notes: Vec<&'static Fidelity>,
 }
 
+/// What is said of a version in which so many expressions have a text that disagrees with their parse tree.
+///
+/// ```
+/// let said = attrflow::plan::disagreement("live.json", 2).unwrap();
+/// assert!(said.starts_with("in live.json, text and parse tree of 2 expressions disagree; "));
+/// assert_eq!(attrflow::plan::disagreement("live.json", 0), None);
+/// ```
+pub fn disagreement(name: &str, count: usize) -> Option<String> {
+    let expressions = match count {
+        0 => return None,
+        1 => "1 expression".to_owned(),
+        count => format!("{count} expressions"),
+    };
+    Some(format!(
+        "in {name}, text and parse tree of {expressions} disagree; the trees are compared, so that an edit of the \
+         text alone changes nothing (`attrflow check` shows them)"
+    ))
+}
+
 impl<'p> Versions<'p> {
     /// The same job with the schema in force and with the one that is to be deployed. `anchor` is the source
     /// attribute that identifies users, `unique` the target attributes whose values no two accounts share.
@@ -101,16 +120,7 @@ impl<'p> Versions<'p> {
     /// What makes the comparison doubtful as a whole: expressions whose text was edited, but not their tree.
     pub fn warnings(&self, old: &str, new: &str) -> Vec<String> {
         let sides = [(old, &self.old), (new, &self.new)].into_iter();
-        let told = sides.filter_map(|(name, side)| {
-            let count = side.pipeline().disagreeing;
-            (count > 0).then(|| {
-                format!(
-                    "in {name}, text and parse tree of {count} expression{} disagree; the trees are compared, so \
-                     that an edit of the text alone changes nothing (`attrflow check` shows them)",
-                    if count == 1 { "" } else { "s" }
-                )
-            })
-        });
+        let told = sides.filter_map(|(name, side)| disagreement(name, side.pipeline().disagreeing));
         told.collect()
     }
 

@@ -3,14 +3,17 @@
 
 use super::asked::{Members, refused};
 use super::mappings::{row, scope};
+use super::plan::{OTHER, OWN};
 use super::seen::Seen;
 use super::trace::HIDDEN;
 use crate::assist::standard;
 use crate::check::{Flow, Mapping, check_mapping};
 use crate::connectors::world;
+use crate::diag::Problems;
 use crate::eval::{Flowing, Run, fill};
 use crate::library::FixedHost;
-use crate::pipeline::JobSpec;
+use crate::pipeline::{JobSpec, TREE_AND_TEXT};
+use crate::plan::disagreement;
 use crate::report::{Length, show};
 use crate::schema::{ObjectMapping, Schema};
 use crate::serve::desk::Desk;
@@ -59,28 +62,45 @@ pub fn schema(text: &str) -> Result<Schema, Fault> {
 struct Side<'s> {
     mapping: &'s ObjectMapping,
     checked: Mapping,
+    problems: Problems,
 }
 
 fn sides<'s>(schema: &'s Schema, spec: &JobSpec) -> Vec<Side<'s>> {
-    let sides = schema.mappings().map(|(rule, mapping)| Side {
-        mapping,
-        checked: check_mapping(standard(), schema, rule, mapping, Some(spec.kind)).0,
+    let sides = schema.mappings().map(|(rule, mapping)| {
+        let (checked, problems) = check_mapping(standard(), schema, rule, mapping, Some(spec.kind));
+        Side {
+            mapping,
+            checked,
+            problems,
+        }
     });
     sides.collect()
 }
 
 fn compare(loaded: &Loaded, old: &Schema, user: Option<&Map<String, Json>>) -> Json {
     let spec = &loaded.job.spec;
-    let mut before: Vec<Option<Side<'_>>> = sides(old, spec).into_iter().map(Some).collect();
+    let (old, new) = (sides(old, spec), sides(&loaded.job.schema, spec));
+    let warnings = [(OTHER, &old), (OWN, &new)].into_iter();
+    let warnings: Vec<String> = warnings
+        .filter_map(|(name, all)| disagreement(name, disagreeing(all)))
+        .collect();
+    let mut before: Vec<Option<Side<'_>>> = old.into_iter().map(Some).collect();
     let mut objects = Vec::new();
-    for new in sides(&loaded.job.schema, spec) {
+    for new in new {
         let place = partner(&before, &new);
         let old = place.and_then(|place| before.get_mut(place)?.take());
         objects.push(object(old.as_ref(), Some(&new), user, spec));
     }
     let gone = before.iter().flatten();
     objects.extend(gone.map(|old| object(Some(old), None, user, spec)));
-    json!({"objects": objects})
+    json!({"warnings": warnings, "objects": objects})
+}
+
+fn disagreeing(sides: &[Side<'_>]) -> usize {
+    let problems = sides.iter().flat_map(|side| side.problems.iter());
+    problems
+        .filter(|found| found.code.slug == TREE_AND_TEXT)
+        .count()
 }
 
 /// Which of the old object mappings is the same: by its name, else by its objects.
@@ -121,6 +141,7 @@ fn object(
         })
     };
     let scope_changed = old.is_some() && new.is_some() && scope_of(old) != scope_of(new);
+    let scopes = scope_changed.then(|| json!({"old": scope_of(old), "new": scope_of(new)}));
     let same = |target: &Json| target.get("change").and_then(Json::as_str) == Some("same");
     let change = match (old, new) {
         (None, _) => "added",
@@ -130,7 +151,7 @@ fn object(
         _ => "changed",
     };
     let title = new.or(old).map(|side| side.mapping.title());
-    json!({"name": title, "change": change, "scope_changed": scope_changed, "targets": targets})
+    json!({"name": title, "change": change, "scope_changed": scope_changed, "scope": scopes, "targets": targets})
 }
 
 fn target(

@@ -29,8 +29,8 @@ const STEP: usize = 500;
 const TOLD: usize = 20;
 
 /// What the versions are called that are compared.
-const OTHER: &str = "the other version";
-const OWN: &str = "the job's schema";
+pub const OTHER: &str = "the other version";
+pub const OWN: &str = "the job's schema";
 
 /// Answers `/api/plan`.
 pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Response, Fault> {

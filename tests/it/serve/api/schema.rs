@@ -139,6 +139,37 @@ fn versions_are_compared_attribute_by_attribute() {
 }
 
 #[test]
+fn filters_of_both_versions_are_given_and_edits_of_the_text_alone_told() {
+    let server = Server::start("api-compare-scope", &[]);
+    let old = server.scratch.read("schema.json");
+    let old = old
+        .replace("Join(", "Append(")
+        .replace("\"name\": \"Engineering\"", "\"name\": \"Engineers\"");
+    let said = server.post("/api/compare", &json!({"old": old})).json();
+    let told = said["warnings"].as_array().unwrap();
+    assert_eq!(told.len(), 1, "{told:?}");
+    let told = told[0].as_str().unwrap();
+    assert!(
+        told.starts_with("in the other version, text and parse tree of "),
+        "{told}"
+    );
+    let object = &said["objects"][0];
+    assert_eq!(object["scope_changed"], true);
+    let name = |side: &str| &object["scope"][side]["groups"][0]["name"];
+    assert_eq!(
+        (name("old"), name("new")),
+        (&"Engineers".into(), &"Engineering".into())
+    );
+    assert!(
+        object["targets"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["change"] == "same")
+    );
+}
+
+#[test]
 fn a_plan_is_made_with_its_progress() {
     let server = Server::start("api-plan", &[]);
     let plan = |body: Json| {
