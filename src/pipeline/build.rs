@@ -126,6 +126,21 @@ impl<'p> Pipeline<'p> {
         schema: &'p Schema,
         spec: &'p JobSpec,
     ) -> Result<(Self, Problems), Unfit> {
+        match Self::draft(library, schema, spec)? {
+            (_, problems) if problems.has_errors() => Err(Unfit::Mapping(problems)),
+            ready => Ok(ready),
+        }
+    }
+
+    /// The same, also where the object mappings have errors: to be looked at, not to be run.
+    ///
+    /// # Errors
+    /// The job names what the schema does not have.
+    pub fn draft(
+        library: &Library,
+        schema: &'p Schema,
+        spec: &'p JobSpec,
+    ) -> Result<(Self, Problems), Unfit> {
         let Chosen {
             rule,
             users,
@@ -145,9 +160,6 @@ impl<'p> Pipeline<'p> {
         };
         let users = ready(users);
         let groups = groups.map(&mut ready);
-        if problems.has_errors() {
-            return Err(Unfit::Mapping(problems));
-        }
         let disagreeing = problems.iter();
         let disagreeing = disagreeing.filter(|found| found.code.slug == TREE_AND_TEXT);
         let disagreeing = disagreeing.count();

@@ -116,7 +116,8 @@ impl Loaded {
             help: error.help,
             ..broken(error.message)
         })?;
-        let Some(job) = reading.job else {
+        // Mappings with errors are shown, so that they can be mended; only running them is refused.
+        let Some(job) = reading.job.or(reading.draft) else {
             let first = reading.problems.iter().next();
             let said = first.map_or_else(String::new, |found| format!(": {}", found.message));
             return Err(broken(format!(

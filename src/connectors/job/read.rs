@@ -7,8 +7,8 @@ use super::tree::{Tree, span};
 use super::walk::walk;
 use super::wire::JobFile;
 use super::{resolve, why};
-use crate::assist::job::{SYNTAX, WRONG_VALUE};
-use crate::diag::{Diagnostic, Problems};
+use crate::assist::job::{SCHEMA, SYNTAX, WRONG_VALUE};
+use crate::diag::{Diagnostic, Problems, Severity};
 use crate::pipeline::{PortError, PortErrorKind};
 use crate::schema::decode;
 use crate::text::Span;
@@ -22,6 +22,8 @@ pub struct Reading {
     pub text: String,
     /// The job; `None` where a problem is an error.
     pub job: Option<Job>,
+    /// The job whose object mappings have errors, and nothing else has: to be looked at, so that they can be mended.
+    pub draft: Option<Job>,
     /// What is wrong with it.
     pub problems: Problems,
 }
@@ -44,13 +46,19 @@ impl Job {
         })?;
         let text = decode(&bytes).text;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let (job, problems) = match Self::parse(&text, folder) {
-            Ok((job, problems)) => (Some(job), problems),
-            Err(problems) => (None, problems),
+        let (resolved, problems) = Self::resolved(&text, folder);
+        let (job, draft) = match problems.has_errors() {
+            true => (None, resolved),
+            false => (resolved, None),
         };
+        let mut errors = problems
+            .iter()
+            .filter(|found| found.severity == Severity::Error);
+        let mapped = errors.all(|found| found.code.slug == SCHEMA.slug);
         Ok(Reading {
             text: masked(&text),
             job,
+            draft: draft.filter(|_| mapped),
             problems,
         })
     }
@@ -66,6 +74,13 @@ impl Job {
     /// assert_eq!(problems.iter().next().unwrap().message, "the job has no `schema`");
     /// ```
     pub fn parse(text: &str, folder: &Path) -> Result<(Self, Problems), Problems> {
+        match Self::resolved(text, folder) {
+            (Some(job), problems) if !problems.has_errors() => Ok((job, problems)),
+            (_, problems) => Err(problems),
+        }
+    }
+
+    fn resolved(text: &str, folder: &Path) -> (Option<Self>, Problems) {
         let text = text.strip_prefix('\u{feff}').map_or_else(
             || text.to_owned(),
             // The mark becomes blanks, so that every place stays as it is.
@@ -74,10 +89,8 @@ impl Job {
         let mut problems = Problems::new();
         let (root, errors) = DeTable::parse_recoverable(&text);
         if !errors.is_empty() {
-            return Err(errors
-                .iter()
-                .map(|error| unreadable(error, &text))
-                .collect());
+            let errors = errors.iter().map(|error| unreadable(error, &text));
+            return (None, errors.collect());
         }
         let tree = Tree::new(root);
         walk(&json_schema(), tree.root(), &mut problems);
@@ -86,19 +99,16 @@ impl Job {
             Err(error) if problems.is_empty() => {
                 let at = error.span().map(span).unwrap_or_default();
                 problems.push(Diagnostic::new(&WRONG_VALUE, at, error.message()));
-                return Err(problems);
+                return (None, problems);
             }
             _ => {
                 problems.sort();
-                return Err(problems);
+                return (None, problems);
             }
         };
         let job = resolve::resolve(file, &tree, folder, &mut problems);
         problems.sort();
-        match job {
-            Some(job) if !problems.has_errors() => Ok((job, problems)),
-            _ => Err(problems),
-        }
+        (job, problems)
     }
 }
 

@@ -13,14 +13,15 @@ use crate::schema::Schema;
 use crate::text::Span;
 use std::path::Path;
 
-/// The pipeline that the job makes of the schema; `None` where it makes none.
+/// The pipeline that the job makes of the schema, also where its mappings have errors, which are told; `None`
+/// where it makes none.
 pub(super) fn build<'p>(
     schema: &'p Schema,
     spec: &'p JobSpec,
     schema_file: &Path,
     desk: &mut Desk<'_, '_>,
 ) -> Option<Pipeline<'p>> {
-    let built = Pipeline::build(standard(), schema, spec);
+    let built = Pipeline::draft(standard(), schema, spec);
     let rule = match (&built, &spec.rule, schema.rules.as_slice()) {
         (Ok((pipeline, _)), ..) => Some(pipeline.rule),
         (Err(_), Some(name), _) => schema.rule(name),
@@ -39,7 +40,14 @@ pub(super) fn build<'p>(
         return None;
     }
     match built {
-        Ok((pipeline, _)) => Some(pipeline),
+        Ok((pipeline, problems)) => {
+            if problems.has_errors() {
+                let unfit = Unfit::Mapping(problems);
+                let found = said(unfit, spec.kind, schema_file, desk);
+                desk.problems.push(found);
+            }
+            Some(pipeline)
+        }
         Err(unfit) => {
             let found = said(unfit, spec.kind, schema_file, desk);
             desk.problems.push(found);

@@ -1,9 +1,9 @@
 //! `/api/users` and `/api/groups`: who could be provisioned.
 
 use super::asked::Query;
-use super::seen::{self, Seen};
+use super::seen::{self, Seen, no_groups};
 use crate::connectors::ports::source;
-use crate::pipeline::{Pipeline, SourceDirectory, SourceObject};
+use crate::pipeline::{Chosen, Pipeline, SourceDirectory, SourceObject};
 use crate::report::found_json;
 use crate::serve::desk::Desk;
 use crate::serve::{Fault, blocking};
@@ -33,8 +33,15 @@ async fn search(desk: Arc<Desk>, uri: &Uri, group: bool) -> Result<Written<Json>
     let text = query.text("search").unwrap_or_default().to_owned();
     let loaded = desk.loaded()?;
     blocking(move || {
-        let pipeline = loaded.pipeline()?;
-        let object = seen::object(&pipeline, group)?;
+        // Names can be told while mappings have errors.
+        let Ok(chosen) = Chosen::of(&loaded.job.schema, &loaded.job.spec) else {
+            return Err(loaded.pipeline().err().unwrap_or_else(Fault::internal));
+        };
+        let groups = chosen.groups.filter(|_| group);
+        let object = match (group, groups) {
+            (true, None) => return Err(no_groups()),
+            (_, groups) => &groups.unwrap_or(chosen.users).source_object.value,
+        };
         let mut source = source(&loaded.job)?;
         let found = match group {
             true => named(source.as_mut(), object, &text, limit)?,

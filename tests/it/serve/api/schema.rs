@@ -196,3 +196,54 @@ fn a_plan_is_made_with_its_progress() {
     let against = plan(json!({"against": old}));
     assert_eq!(against["attributes"][0]["target"], "title", "{against}");
 }
+
+#[test]
+fn mappings_with_errors_are_shown_so_that_they_can_be_mended() {
+    let server = Server::start("api-faulty", &[]);
+    map(&server, "title", "Coalesc([jobTitle])");
+    for path in ["/api/job", "/api/language", "/api/users?search=zoe"] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+    }
+    let told = &server.get("/api/job").json()["problems"][0];
+    assert!(
+        told["message"]
+            .as_str()
+            .unwrap()
+            .contains("no function `Coalesc`"),
+        "{told}"
+    );
+    let mappings = server.get("/api/mappings").json();
+    let rows = mappings["objects"][0]["mappings"]
+        .as_array()
+        .unwrap()
+        .clone();
+    let title = rows.iter().find(|row| row["target"] == "title").unwrap();
+    assert_eq!(title["problems"][0]["code"], "unknown-function");
+    assert_eq!(
+        title["problems"][0]["fixes"][0]["edits"][0]["text"],
+        "Coalesce"
+    );
+    let body = json!({"expression": "Coalesce([jobTitle])", "target": "title", "user": {"jobTitle": "Engineer"}});
+    assert_eq!(
+        server.post("/api/evaluate", &body).json()["result"]["value"],
+        "Engineer"
+    );
+    // Nothing runs by them, and nothing that one of them might keep secret is shown.
+    for path in ["/api/provision", "/api/scope"] {
+        let body = json!({"user": "zoe.mueller@contoso.com"});
+        let body = if path.ends_with("scope") {
+            json!({"key": body["user"]})
+        } else {
+            body
+        };
+        let answer = server.post(path, &body);
+        assert_eq!(answer.status, 503, "{path}: {}", answer.text);
+        assert!(
+            answer.text.contains("no function `Coalesc`"),
+            "{}",
+            answer.text
+        );
+    }
+    assert_eq!(server.get("/api/users/zoe.mueller@contoso.com").status, 503);
+}
