@@ -54,6 +54,8 @@ pub enum PortErrorKind {
     Timeout,
     /// No connection, or a cut-off answer.
     WebExceptionProtocolError,
+    /// Another process holds a file of ours; later it is free again.
+    Busy,
     /// Something inside attrflow or its files failed.
     InternalError,
 }
@@ -87,7 +89,7 @@ impl PortErrorKind {
             }
             Self::Timeout => "Timeout",
             Self::WebExceptionProtocolError => "WebExceptionProtocolError",
-            Self::InternalError => "InternalError",
+            Self::Busy | Self::InternalError => "InternalError",
         }
     }
 }

@@ -300,6 +300,7 @@ fn advice(kind: PortErrorKind) -> Option<&'static str> {
         PortErrorKind::UnprocessableEntity
         | PortErrorKind::NotImplemented
         | PortErrorKind::ServiceIncompatible
+        | PortErrorKind::Busy
         | PortErrorKind::InternalError => return None,
     })
 }

@@ -3,13 +3,16 @@
 use super::fault::Fault;
 use super::settings::Settings;
 use super::turns::Turns;
+use super::words::bare;
 use crate::assist::standard;
 use crate::connectors::job::Job;
 use crate::diag::{Problems, Severity};
+use crate::library::JobKind;
 use crate::pipeline::{Pipeline, Unfit};
 use crate::schema::decode;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 /// How many expressions are evaluated at once, and how long one may take.
@@ -25,6 +28,7 @@ pub struct Desk {
     held: RwLock<Option<(Stamp, Arc<Loaded>)>>,
     evaluations: Turns,
     errands: Turns,
+    applying: Mutex<()>,
 }
 
 /// A job as it was read.
@@ -32,23 +36,61 @@ pub struct Desk {
 pub struct Loaded {
     /// The job.
     pub job: Job,
-    /// The text of its schema file.
-    pub schema_text: String,
     /// The text of the job file.
     pub job_text: String,
     /// What is wrong with the job file, none of it an error.
     pub problems: Problems,
 }
 
-/// By what it is seen that files changed: when they were last written, and how long they are.
+/// What a job file says even where the job cannot be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Stamp(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
+pub struct Outline {
+    /// The kind of job.
+    pub kind: JobKind,
+    /// The path of its schema.
+    pub schema_file: PathBuf,
+}
+
+impl Outline {
+    fn read(file: &Path) -> Option<Self> {
+        let text = decode(&std::fs::read(file).ok()?).text;
+        let table: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+        let said = |key: &str| table.get(key)?.as_str();
+        let kind = said("kind")?;
+        let mut kinds = JobKind::ALL.iter().copied();
+        let folder = file.parent().unwrap_or(Path::new(""));
+        Some(Self {
+            kind: kinds.find(|known| known.word() == kind)?,
+            schema_file: folder.join(said("schema")?),
+        })
+    }
+}
+
+/// By what it is seen that files changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Stamp(Vec<(PathBuf, Option<Signs>)>);
+
+/// When a file was last written, how long it is, and where there is such a thing, which file it is and when
+/// it was last touched at all: a copy may keep the time of what it is a copy of.
+type Signs = (SystemTime, u64, [i64; 3]);
+
+#[cfg(unix)]
+fn touched(seen: &Metadata) -> [i64; 3] {
+    use std::os::unix::fs::MetadataExt;
+    [seen.ino().cast_signed(), seen.ctime(), seen.ctime_nsec()]
+}
+
+#[cfg(not(unix))]
+fn touched(_: &Metadata) -> [i64; 3] {
+    [0; 3]
+}
 
 impl Stamp {
     fn of<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
         let look = |path: &Path| {
             let seen = std::fs::metadata(path).ok();
-            let seen = seen.and_then(|seen| Some((seen.modified().ok()?, seen.len())));
+            let seen =
+                seen.and_then(|seen| Some((seen.modified().ok()?, seen.len(), touched(&seen))));
             (path.to_owned(), seen)
         };
         Self(paths.into_iter().map(look).collect())
@@ -68,6 +110,7 @@ impl Desk {
             held: RwLock::new(None),
             evaluations: Turns::new(EVALUATIONS.0, Some(EVALUATIONS.1)),
             errands: Turns::new(ERRANDS, None),
+            applying: Mutex::new(()),
         }
     }
 
@@ -86,6 +129,17 @@ impl Desk {
         &self.errands
     }
 
+    /// The right to write to the target: one run at a time has it, or two would both create what neither has
+    /// found.
+    pub fn applying(&self) -> MutexGuard<'_, ()> {
+        self.applying.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the job file says of the schema, where it says at least that.
+    pub fn outline(&self) -> Option<Outline> {
+        Outline::read(&self.settings.job)
+    }
+
     /// The job as its files now say.
     ///
     /// # Errors
@@ -101,17 +155,17 @@ impl Desk {
         }
         let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
         // Stamped before it is read: what is written in between is seen the next time.
-        let before = Stamp::of([self.settings.job.as_path()]);
-        let (loaded, schema) = Loaded::read(&self.settings.job)?;
-        let stamp = Stamp(before.0.into_iter().chain(schema.0).collect());
-        let loaded = Arc::new(loaded);
+        let file = self.settings.job.as_path();
+        let schema = self.outline().map(|outline| outline.schema_file);
+        let stamp = Stamp::of([file].into_iter().chain(schema.as_deref()));
+        let loaded = Arc::new(Loaded::read(file)?);
         *held = Some((stamp, Arc::clone(&loaded)));
         Ok(loaded)
     }
 }
 
 impl Loaded {
-    fn read(file: &Path) -> Result<(Self, Stamp), Fault> {
+    fn read(file: &Path) -> Result<Self, Fault> {
         let reading = Job::read(file).map_err(|error| Fault {
             help: error.help,
             ..broken(error.message)
@@ -120,26 +174,15 @@ impl Loaded {
         let Some(job) = reading.job.or(reading.draft) else {
             let first = reading.problems.iter().next();
             let said = first.map_or_else(String::new, |found| format!(": {}", found.message));
-            return Err(broken(format!(
-                "the job file `{}` has errors{said}",
-                file.display()
-            ))
-            .help(format!("see `attrflow job check {}`", file.display())));
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            return Err(broken(format!("the job file `{name}` has errors{said}"))
+                .help(format!("see `attrflow job check {name}`")));
         };
-        let stamp = Stamp::of([job.schema_file.as_path()]);
-        let bytes = std::fs::read(&job.schema_file).map_err(|error| {
-            broken(format!(
-                "cannot read `{}`: {error}",
-                job.schema_file.display()
-            ))
-        })?;
-        let loaded = Self {
+        Ok(Self {
             job,
-            schema_text: decode(&bytes).text,
             job_text: reading.text,
             problems: reading.problems,
-        };
-        Ok((loaded, stamp))
+        })
     }
 
     /// The job made ready.
@@ -172,5 +215,5 @@ impl Loaded {
 
 /// The server is well, its job is not.
 fn broken(message: String) -> Fault {
-    Fault::new(503, "serviceNotAvailable", message)
+    Fault::new(503, "serviceNotAvailable", bare(&message))
 }

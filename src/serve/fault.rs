@@ -1,11 +1,15 @@
 //! Why a request is not answered as it was meant.
 
-use crate::pipeline::PortError;
+use super::words::bare;
+use crate::pipeline::{PortError, PortErrorKind};
 use axum::Json;
 use axum::http::StatusCode;
-use axum::http::header::{HeaderValue, WWW_AUTHENTICATE};
+use axum::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
+
+/// In how many seconds a file may be free again that another process holds.
+const FREE: u32 = 5;
 
 /// Why a request is refused or failed. As an answer it is `{"error": {"code", "message", "help"}}`;
 /// the Graph API puts the same into Graph's envelope.
@@ -19,6 +23,8 @@ pub struct Fault {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// In how many seconds it is worth trying again, where waiting alone helps.
+    pub retry: Option<u32>,
 }
 
 impl Fault {
@@ -35,6 +41,7 @@ impl Fault {
             code,
             message: message.into(),
             help: None,
+            retry: None,
         }
     }
 
@@ -47,6 +54,18 @@ impl Fault {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says in how many seconds to try again.
+    ///
+    /// ```
+    /// use attrflow::serve::Fault;
+    /// assert_eq!(Fault::internal().retry(5).retry, Some(5));
+    /// ```
+    #[must_use]
+    pub fn retry(mut self, seconds: u32) -> Self {
+        self.retry = Some(seconds);
         self
     }
 
@@ -84,11 +103,14 @@ impl Fault {
 /// What a file, the target or the links say: the request was well formed, but the job cannot do it now.
 impl From<PortError> for Fault {
     fn from(error: PortError) -> Self {
+        let message = bare(&error.message);
+        let fault = match error.kind {
+            PortErrorKind::Busy => Self::new(503, "serviceNotAvailable", message).retry(FREE),
+            kind => Self::new(502, kind.code(), message),
+        };
         Self {
-            status: StatusCode::BAD_GATEWAY,
-            code: error.kind.code(),
-            message: error.message,
-            help: error.help,
+            help: error.help.as_deref().map(bare),
+            ..fault
         }
     }
 }
@@ -99,6 +121,9 @@ impl IntoResponse for Fault {
         if self.status == StatusCode::UNAUTHORIZED {
             let bearer = HeaderValue::from_static("Bearer");
             answer.headers_mut().insert(WWW_AUTHENTICATE, bearer);
+        }
+        if let Some(seconds) = self.retry {
+            answer.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
         answer
     }

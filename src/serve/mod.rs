@@ -14,8 +14,9 @@ mod settings;
 mod tls;
 mod token;
 mod turns;
+mod words;
 
-pub use desk::{Desk, Loaded};
+pub use desk::{Desk, Loaded, Outline};
 pub use fault::Fault;
 pub use server::{Listening, serve};
 pub use settings::{Settings, Tls};

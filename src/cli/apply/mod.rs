@@ -178,6 +178,7 @@ const OF_THE_SYSTEM: &[PortErrorKind] = &[
     PortErrorKind::TooManyRequests,
     PortErrorKind::WebExceptionProtocolError,
     PortErrorKind::ServiceIncompatible,
+    PortErrorKind::Busy,
     PortErrorKind::InternalError,
 ];
 

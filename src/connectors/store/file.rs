@@ -194,10 +194,11 @@ fn internal(message: String) -> PortError {
 fn told(name: &str, error: &rusqlite::Error) -> PortError {
     let of = |message: String, help: &str| internal(message).help(help);
     match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => of(
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => PortError::new(
+            PortErrorKind::Busy,
             format!("`{name}` is locked by another process"),
-            "wait until the other run has ended, or end it; then run again",
-        ),
+        )
+        .help("wait until the other run has ended, or end it; then run again"),
         Some(ErrorCode::NotADatabase) => of(
             format!("`{name}` is no SQLite file"),
             "name another file in the job, or move this one away",

@@ -3,6 +3,7 @@
 
 use crate::diag::nearest;
 use crate::serve::Fault;
+use crate::serve::words::listed;
 use axum::http::Uri;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value as Json};
@@ -175,13 +176,5 @@ fn unknown(what: &str, name: &str, known: &[&str]) -> Fault {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None if known.is_empty() => fault,
         None => fault.help(format!("there is {}", listed(known))),
-    }
-}
-
-fn listed(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => names.concat(),
     }
 }

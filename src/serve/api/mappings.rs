@@ -28,7 +28,7 @@ pub async fn get(State(desk): State<Arc<Desk>>, uri: Uri) -> Result<Written<Json
 fn mappings(loaded: &Loaded) -> Json {
     let schema = &loaded.job.schema;
     let chosen = Chosen::of(schema, &loaded.job.spec).ok();
-    let ranges = Ranges::new(&loaded.schema_text);
+    let ranges = Ranges::new(loaded.job.schema.text());
     let objects = schema.mappings().map(|(rule, mapping)| {
         let is = |one: Option<&ObjectMapping>| one.is_some_and(|one| std::ptr::eq(one, mapping));
         let runs = if is(chosen.map(|chosen| chosen.users)) {

@@ -30,6 +30,7 @@ pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Response
     loaded.pipeline()?;
     let turn = desk.errands().enter().await?;
     Ok(answered(turn, move |lines| {
+        let _turn = apply.then(|| desk.applying());
         run(&loaded, &ask, apply, lines)
     }))
 }

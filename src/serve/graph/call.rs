@@ -5,8 +5,9 @@ use super::envelope::Refusal;
 use super::ids::Ids;
 use super::known::known;
 use super::odata::{Key, Listed, Malformed, Options, Page, Query};
+use super::shape;
 use super::state::State;
-use crate::serve::{Desk, Loaded};
+use crate::serve::{Desk, Fault, Loaded};
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use schemars::JsonSchema;
@@ -20,8 +21,8 @@ pub struct Call {
     pub desk: Arc<Desk>,
     /// What is remembered.
     pub state: Arc<State>,
-    /// The job as its files now say.
-    pub loaded: Arc<Loaded>,
+    /// The job as its files now say, or why it cannot be used.
+    pub loaded: Result<Arc<Loaded>, Fault>,
     /// Its ids.
     pub ids: Ids,
     /// Scheme and host, as in `http://127.0.0.1:8787`.
@@ -38,9 +39,16 @@ pub struct Call {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
+    /// The JSON Schema of the body that is wanted.
+    pub shape: Option<&'static Json>,
 }
 
 impl Call {
+    /// The job. Only operations that mend it have to do with one that cannot be used.
+    pub fn loaded(&self) -> Result<&Loaded, Fault> {
+        self.loaded.as_deref().map_err(Fault::clone)
+    }
+
     /// A key of the path; nothing where it is not a plain one.
     pub fn key(&self, wanted: &str) -> &str {
         let mut keys = self.keys.iter().filter(|(name, _)| name == wanted);
@@ -72,8 +80,12 @@ impl Call {
                 "Empty Payload. JSON content expected.",
             ));
         }
-        let mut json: Json = serde_json::from_slice(&self.body).map_err(|error| no_json(&error))?;
-        strip(&mut json);
+        let json = self.json()?;
+        if let Some(shape) = self.shape {
+            shape::fits(shape, &json).map_err(|message| {
+                Refusal::new(400, "BadRequest", message).help("see `/openapi.json`")
+            })?;
+        }
         serde_json::from_value(json).map_err(|error| {
             let said = error.to_string();
             Refusal::new(400, "BadRequest", format!("the body does not fit: {said}"))
@@ -83,10 +95,32 @@ impl Call {
 
     /// The same where the body may be absent.
     pub fn read_or_default<T: DeserializeOwned + Default>(&self) -> Result<T, Refusal> {
-        match self.body.is_empty() {
+        match self.body.is_empty() || self.json()?.is_null() {
             true => Ok(T::default()),
             false => self.read(),
         }
+    }
+
+    /// Refuses a body where none is wanted; clients that always send one send an empty object.
+    pub fn no_body(&self) -> Result<(), Refusal> {
+        let is_none = self.body.is_empty()
+            || match self.json()? {
+                Json::Null => true,
+                Json::Object(members) => members.is_empty(),
+                _ => false,
+            };
+        match is_none {
+            true => Ok(()),
+            false => Err(Refusal::new(400, "BadRequest", "this takes no body")
+                .help("send none, or an empty object")),
+        }
+    }
+
+    /// The body without what belongs to the protocol.
+    fn json(&self) -> Result<Json, Refusal> {
+        let mut json = serde_json::from_slice(&self.body).map_err(|error| no_json(&error))?;
+        strip(&mut json);
+        Ok(json)
     }
 
     /// The options of the query, whose properties are those of `T`.
@@ -107,10 +141,12 @@ impl Call {
                 "Invalid filter clause: {} at position {} in '{text}'.",
                 wrong.message, wrong.position
             ),
-            _ => format!(
+            "$orderby" => format!(
                 "Invalid {name}: {} at position {}.",
                 wrong.message, wrong.position
             ),
+            // The value is one word, which has no position to tell.
+            _ => format!("Invalid {name}: {}.", wrong.message),
         };
         Refusal::new(400, "BadRequest", message).target(name)
     }
@@ -121,7 +157,9 @@ impl Call {
         let mut listed = Listed::new(&options);
         let from = options.after().unwrap_or(0);
         for (mark, item) in (1..).zip(items) {
-            if mark > from && listed.push(mark, item).is_break() {
+            if mark <= from {
+                listed.pass(&item);
+            } else if listed.push(mark, item).is_break() {
                 break;
             }
         }

@@ -7,7 +7,8 @@ use super::envelope::{Refusal, RequestIds, request_ids};
 use super::ids::Ids;
 use super::odata::{Key, Query, Template, segments};
 use super::openapi;
-use super::operation::{Operation, Place, Verb};
+use super::operation::{Gives, Operation, Place, Takes, Verb};
+use super::shape;
 use super::state::State;
 use crate::serve::{Desk, Fault, blocking};
 use axum::body::{Bytes, to_bytes};
@@ -15,6 +16,7 @@ use axum::extract::{Request, State as Held};
 use axum::http::header::{ALLOW, HOST};
 use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Response};
+use serde_json::Value as Json;
 use std::sync::{Arc, LazyLock};
 
 /// Up to which length of its body a request is answered where it came in.
@@ -28,6 +30,7 @@ struct Route {
     template: Template,
     words: usize,
     operation: &'static Operation,
+    body: Option<Json>,
 }
 
 static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
@@ -39,6 +42,7 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
                 words: template.words(),
                 template,
                 operation,
+                body: shape::of(operation.body),
             }
         })
     });
@@ -80,31 +84,29 @@ async fn answered(state: Desks, root: &'static str, desk: Arc<Desk>, request: Re
         headers: parts.headers,
         body,
     };
-    let (operation, keys) = found(&asked.path, &asked.method)?;
+    let (route, keys) = found(&asked.path, &asked.method)?;
     let is_short = asked.body.len() <= SHORT;
-    match operation.place {
-        Place::Here if is_short => asked.run(operation, keys),
+    match route.operation.place {
+        Place::Here if is_short => asked.run(route, keys),
         Place::InTurn => {
             let desk = Arc::clone(&asked.desk);
             desk.evaluations()
-                .take(move || asked.run(operation, keys))
+                .take(move || asked.run(route, keys))
                 .await?
         }
         Place::Errand => {
             let desk = Arc::clone(&asked.desk);
-            desk.errands()
-                .take(move || asked.run(operation, keys))
-                .await?
+            desk.errands().take(move || asked.run(route, keys)).await?
         }
-        Place::Here | Place::Aside => blocking(move || Ok(asked.run(operation, keys))).await?,
+        Place::Here | Place::Aside => blocking(move || Ok(asked.run(route, keys))).await?,
     }
 }
 
 /// The operation of a path and a method, and the path's keys.
-fn found(path: &str, method: &Method) -> Result<(&'static Operation, Keys), Refusal> {
+fn found(path: &str, method: &Method) -> Result<(&'static Route, Keys), Refusal> {
     let segments =
         segments(path).ok_or_else(|| Refusal::new(400, "BadRequest", "the path is no UTF-8"))?;
-    let fitting: Vec<(&Route, Vec<(&str, Key)>)> = ROUTES
+    let fitting: Vec<(&'static Route, Vec<(&str, Key)>)> = ROUTES
         .iter()
         .filter_map(|route| Some((route, route.template.keys(&segments)?)))
         .collect();
@@ -125,7 +127,7 @@ fn found(path: &str, method: &Method) -> Result<(&'static Operation, Keys), Refu
     match place.map(|place| meant.swap_remove(place)) {
         Some((route, keys)) => {
             let owned = keys.into_iter().map(|(name, key)| (name.to_owned(), key));
-            Ok((route.operation, owned.collect()))
+            Ok((route, owned.collect()))
         }
         None => {
             let mut allowed: Vec<&str> = Vec::new();
@@ -157,11 +159,19 @@ struct Asked {
 
 impl Asked {
     /// Does an operation.
-    fn run(self, operation: &Operation, keys: Keys) -> Reply {
+    fn run(self, route: &'static Route, keys: Keys) -> Reply {
+        let operation = route.operation;
         let query = Query::read(&self.query)
             .ok_or_else(|| Refusal::new(400, "BadRequest", "the query is no UTF-8"))?;
-        let loaded = self.desk.loaded()?;
-        let ids = Ids::of(&self.desk.settings().job, loaded.job.kind);
+        let loaded = self.desk.loaded();
+        let kind = match &loaded {
+            Ok(loaded) => loaded.job.kind,
+            Err(fault) => {
+                let outline = self.desk.outline().filter(|_| operation.mends);
+                outline.ok_or_else(|| fault.clone())?.kind
+            }
+        };
+        let ids = Ids::of(&self.desk.settings().job, kind);
         meant(&keys, &ids)?;
         for option in query.options() {
             if !operation.query.contains(&option) {
@@ -184,7 +194,11 @@ impl Asked {
             loaded,
             ids,
             keys,
+            shape: route.body.as_ref(),
         };
+        if matches!(operation.body, Takes::Nothing) && !matches!(operation.gives, Gives::Refusal) {
+            call.no_body()?;
+        }
         (operation.handler)(&call)
     }
 }

@@ -7,7 +7,7 @@ use crate::dotnet::date::{DateKind, DateTime, OutputFormat, Ticks};
 use crate::dotnet::encoding::Guid;
 use crate::pipeline::PortError;
 use axum::Json;
-use axum::http::header::{HeaderName, HeaderValue, WWW_AUTHENTICATE};
+use axum::http::header::{HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -74,9 +74,12 @@ impl Refusal {
 
     /// There is nothing of that id, in Graph's words.
     pub fn not_found(id: &str) -> Self {
-        let message = format!(
-            "Resource '{id}' does not exist or one of its queried reference-property objects are not present."
-        );
+        let message = match id.trim() {
+            "" => "The key of the resource is empty.".to_owned(),
+            _ => format!(
+                "Resource '{id}' does not exist or one of its queried reference-property objects are not present."
+            ),
+        };
         Self::new(404, "Request_ResourceNotFound", message)
     }
 
@@ -119,8 +122,8 @@ impl Refusal {
         } = *self.0;
         let error = wire::Fault {
             code: fault.code.to_owned(),
-            message: match fault.help {
-                Some(help) => format!("{}; {help}", fault.message),
+            message: match &fault.help {
+                Some(help) => joined(&fault.message, help),
                 None => fault.message,
             },
             target,
@@ -136,6 +139,9 @@ impl Refusal {
         ids.add(headers);
         if let Some((name, value)) = header {
             headers.insert(name, value);
+        }
+        if let Some(seconds) = fault.retry {
+            headers.insert(RETRY_AFTER, seconds.into());
         }
         if fault.status == StatusCode::UNAUTHORIZED {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -159,6 +165,18 @@ impl From<PortError> for Refusal {
     fn from(error: PortError) -> Self {
         Fault::from(error).into()
     }
+}
+
+/// What is wrong and what to do, in one text: Graph's own messages are sentences, ours are none.
+fn joined(message: &str, help: &str) -> String {
+    if !message.ends_with('.') {
+        return format!("{message}; {help}");
+    }
+    let mut letters = help.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let sentence: String = first.into_iter().chain(letters).collect();
+    let end = if help.ends_with(['.', '?']) { "" } else { "." };
+    format!("{message} {sentence}{end}")
 }
 
 /// A fault as Graph tells it.

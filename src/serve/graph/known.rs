@@ -49,7 +49,7 @@ fn title<T: JsonSchema>() -> String {
 }
 
 /// A schema itself, behind references and alternatives to null.
-fn resolved<'r>(root: &'r Json, schema: &'r Json) -> &'r Json {
+pub fn resolved<'r>(root: &'r Json, schema: &'r Json) -> &'r Json {
     let referred = schema.get("$ref").and_then(Json::as_str);
     if let Some(pointer) = referred.and_then(|to| to.strip_prefix('#')) {
         return root

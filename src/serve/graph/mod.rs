@@ -15,6 +15,7 @@ mod limiter;
 pub mod odata;
 mod openapi;
 mod operation;
+mod shape;
 mod state;
 mod wire;
 

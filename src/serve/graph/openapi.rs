@@ -28,7 +28,10 @@ const FAULTS: &[(u16, &str)] = &[
         "Too many requests; `Retry-After` says in how many seconds to try again.",
     ),
     (502, "Source, target or links cannot be read."),
-    (503, "The job file or the schema has errors."),
+    (
+        503,
+        "The job file or the schema has errors, or the server is busy: then `Retry-After` says in how many seconds to try again.",
+    ),
 ];
 
 /// What only some operations answer.

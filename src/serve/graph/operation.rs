@@ -30,6 +30,8 @@ pub struct Operation {
     pub also: &'static [u16],
     /// Where it is done.
     pub place: Place,
+    /// Whether it is done even where the job cannot be used, so that it can be mended.
+    pub mends: bool,
     /// How it is done.
     pub handler: fn(&Call) -> Reply,
 }
@@ -166,6 +168,7 @@ pub const PLAIN: Operation = Operation {
     gives: Gives::Nothing,
     also: &[],
     place: Place::Here,
+    mends: false,
     handler: |_| Ok(Answer::done()),
 };
 

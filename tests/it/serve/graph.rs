@@ -1,13 +1,17 @@
 //! The Graph API, asked as its clients ask it.
 
+mod bodies;
+mod broken;
 mod demand;
 mod errors;
 mod expression;
 mod filter;
 mod logs;
+mod modes;
 mod openapi;
 mod rows;
 mod schema;
+mod turns;
 
 use super::{Answer, Server};
 use serde_json::Value as Json;

@@ -1,6 +1,6 @@
 //! Credentials of the target: tested, told without their values, never taken over the network to be kept.
 
-use crate::connectors::job::{ScimSettings, TargetSettings};
+use crate::connectors::job::{Job, ScimSettings, TargetSettings};
 use crate::connectors::ports::{Ports, config};
 use crate::connectors::scim::{BaseUrl, ScimConfig, ScimReader, Token};
 use crate::pipeline::{Access, Pipeline, PortError, TargetReader};
@@ -49,7 +49,7 @@ const VALIDATE: Operation = Operation {
 };
 
 fn list(call: &Call) -> Reply {
-    let secrets = match &call.loaded.job.target {
+    let secrets = match &call.loaded()?.job.target {
         TargetSettings::Embedded(_) => Vec::new(),
         TargetSettings::Scim(settings) => {
             let mut secrets = vec![json!({"key": "BaseAddress", "value": settings.url})];
@@ -75,9 +75,9 @@ fn validate(call: &Call) -> Reply {
     }
     let given = body.credentials.unwrap_or_default();
     let saved = body.use_saved_credentials.unwrap_or(given.is_empty());
-    let pipeline = call.loaded.pipeline()?;
-    let tested = match (saved, &call.loaded.job.target) {
-        (true, _) => saved_ones(call, &pipeline),
+    let pipeline = call.loaded()?.pipeline()?;
+    let tested = match (saved, &call.loaded()?.job.target) {
+        (true, _) => saved_ones(&call.loaded()?.job, &pipeline),
         (false, TargetSettings::Scim(settings)) => {
             let config = others(settings, &given)?;
             ask(&mut ScimReader::new(config), &pipeline)
@@ -102,8 +102,7 @@ fn validate(call: &Call) -> Reply {
 }
 
 /// Tests the target as runs find it.
-fn saved_ones(call: &Call, pipeline: &Pipeline<'_>) -> Result<(), PortError> {
-    let job = &call.loaded.job;
+fn saved_ones(job: &Job, pipeline: &Pipeline<'_>) -> Result<(), PortError> {
     if let TargetSettings::Scim(settings) = &job.target {
         return ask(&mut ScimReader::new(once(config(settings)?)), pipeline);
     }

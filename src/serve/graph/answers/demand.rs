@@ -1,5 +1,6 @@
 //! `provisionOnDemand`: one user, or one group with up to five members. Dry, unless the server may apply.
 
+use super::said::{GENERATION, MODE, Said};
 use crate::connectors::ports::{Ports, source};
 use crate::connectors::world::{World, now};
 use crate::pipeline::{Ask, Pipeline};
@@ -27,22 +28,18 @@ pub static OPERATIONS: &[Operation] = &[Operation {
     ..PLAIN
 }];
 
-/// Says whether something is written; in a request, whether it may be.
-const MODE: &str = "attrflow-mode";
-
-/// Says which of Graph's two answers is wanted.
-const GENERATION: &str = "attrflow-generation";
-
 fn provision(call: &Call) -> Reply {
-    let applies = applies(call)?;
-    let generation = generation(call)?;
+    let said = Said::read(call)?;
+    let applies = applies(call, &said)?;
+    let generation = generation(call, &said)?;
     let body: Demand = call.read()?;
-    let pipeline = call.loaded.pipeline()?;
+    let pipeline = call.loaded()?.pipeline()?;
     let ask = ask(call, body, &pipeline)?;
     place(call)?;
-    let job = &call.loaded.job;
+    let job = &call.loaded()?.job;
     let host = World::new(None, None);
     let mut source = source(job)?;
+    let _turn = applies.then(|| call.desk.applying());
     let mut ports = match applies {
         true => Ports::writing(job, &pipeline, &host)?,
         false => Ports::reading(job, &pipeline)?,
@@ -58,9 +55,9 @@ fn provision(call: &Call) -> Reply {
 }
 
 /// Whether this run writes.
-fn applies(call: &Call) -> Result<bool, Refusal> {
+fn applies(call: &Call, said: &Said) -> Result<bool, Refusal> {
     let allowed = call.desk.settings().allow_apply;
-    match said(call, MODE, "mode") {
+    match said.mode.as_deref() {
         None => Ok(allowed),
         Some("what-if") => Ok(false),
         Some("apply") if allowed => Ok(true),
@@ -79,8 +76,8 @@ fn applies(call: &Call) -> Result<bool, Refusal> {
     }
 }
 
-fn generation(call: &Call) -> Result<Generation, Refusal> {
-    match said(call, GENERATION, "generation") {
+fn generation(call: &Call, said: &Said) -> Result<Generation, Refusal> {
+    match said.generation.as_deref() {
         None => Ok(call.desk.settings().generation),
         Some("1") => Ok(Generation::Documented),
         Some("2") => Ok(Generation::Newer),
@@ -88,12 +85,6 @@ fn generation(call: &Call) -> Result<Generation, Refusal> {
             Refusal::new(400, "BadRequest", "the generation is neither 1 nor 2").target(GENERATION),
         ),
     }
-}
-
-/// What a request says in a header, or in its query.
-fn said<'c>(call: &'c Call, header: &str, option: &str) -> Option<&'c str> {
-    let header = call.headers.get(header).and_then(|said| said.to_str().ok());
-    header.or_else(|| call.query.get(option))
 }
 
 /// Takes one of the places of the last ten seconds.
@@ -127,7 +118,7 @@ fn ask(call: &Call, body: Demand, pipeline: &Pipeline<'_>) -> Result<Ask, Refusa
             "parameters[0].subjects[0].objectId",
         ));
     }
-    let members = members(subject.links)?;
+    let members = members(subject.links, pipeline)?;
     match is_group(&subject.object_type_name, pipeline)? {
         true => Ok(Ask::group(subject.object_id, members)),
         false if members.is_empty() => Ok(Ask::user(subject.object_id)),
@@ -177,7 +168,7 @@ fn is_group(name: &str, pipeline: &Pipeline<'_>) -> Result<bool, Refusal> {
     )
 }
 
-fn members(links: Option<Links>) -> Result<Vec<String>, Refusal> {
+fn members(links: Option<Links>, pipeline: &Pipeline<'_>) -> Result<Vec<String>, Refusal> {
     let at = "parameters[0].subjects[0].links";
     let links = links.unwrap_or_default();
     if links.manager.is_some() || links.owners.is_some_and(|owners| !owners.is_empty()) {
@@ -192,6 +183,19 @@ fn members(links: Option<Links>) -> Result<Vec<String>, Refusal> {
             Ask::MOST_MEMBERS
         );
         return Err(invalid(&message, at).help("name the others in further requests"));
+    }
+    let user = &pipeline.users.mapping.source_object.value;
+    for (number, member) in members.iter().enumerate() {
+        let at = format!("{at}.members[{number}]");
+        let kind = &member.object_type_name;
+        if !kind.eq_ignore_ascii_case(user) && !kind.eq_ignore_ascii_case("User") {
+            let message = format!("a group has no members of the type `{kind}` here");
+            return Err(invalid(&message, &format!("{at}.objectTypeName"))
+                .help(format!("name its members of the type `{user}`")));
+        }
+        if member.object_id.trim().is_empty() {
+            return Err(invalid("`objectId` is empty", &format!("{at}.objectId")));
+        }
     }
     Ok(members.into_iter().map(|member| member.object_id).collect())
 }

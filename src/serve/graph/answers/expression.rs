@@ -51,7 +51,7 @@ fn parse(call: &Call) -> Reply {
     };
     let given = &body.expression;
     let mut slots = Slots::new();
-    let context = definitions.context(&call.loaded);
+    let context = definitions.context(call.loaded()?);
     let checked = parse_expression(given).map(|expr| {
         let (program, problems) = check(&context, given, &expr, &mut slots);
         (expr, program, problems)
@@ -66,7 +66,7 @@ fn parse(call: &Call) -> Reply {
     answer.parsing_succeeded = true;
     answer.parsed_expression = Some(expr_to_tree(&expr, standard()));
     if let Some(input) = body.test_input_object {
-        evaluate(input, &program, &slots, given, &call.loaded, &mut answer);
+        evaluate(input, &program, &slots, given, call.loaded()?, &mut answer);
     }
     Ok(Answer::json(&answer))
 }

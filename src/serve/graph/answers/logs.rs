@@ -45,7 +45,14 @@ const READ: usize = 200;
 fn list(call: &Call) -> Reply {
     let options = call.options::<ProvisioningObjectSummary>()?;
     let mut listed = Listed::new(&options);
-    each(call, options.after(), |number, record| {
+    let after = options.after();
+    // All are counted, those of earlier pages as well.
+    let from = after.filter(|_| !options.count);
+    each(call, from, |number, record| {
+        if after.is_some_and(|after| number >= after) {
+            listed.pass(&record);
+            return true;
+        }
         listed.push(number, record).is_continue()
     })?;
     Ok(call.page("auditLogs/provisioning", listed.finish()))
@@ -77,7 +84,7 @@ fn each(
         job: ids.job.clone(),
         principal: ids.principal.clone(),
     };
-    let links = LinkReader::open(&call.loaded.job.links)?;
+    let links = LinkReader::open(&call.loaded()?.job.links)?;
     let mut before = before;
     loop {
         let page = links.page(None, before, READ)?;

@@ -2,6 +2,7 @@
 
 use crate::serve::graph::answer::Reply;
 use crate::serve::graph::call::Call;
+use crate::serve::graph::envelope::Refusal;
 use crate::serve::graph::operation::{Gives, LISTING, Operation, PLAIN, SINGLE, Under, of};
 use crate::serve::graph::wire::{Collection, ServicePrincipal, Synchronization};
 use serde_json::{Value as Json, json};
@@ -42,11 +43,11 @@ pub static OPERATIONS: &[Operation] = &[
 ];
 
 fn list(call: &Call) -> Reply {
-    call.list::<ServicePrincipal>("servicePrincipals", vec![principal(call)])
+    call.list::<ServicePrincipal>("servicePrincipals", vec![principal(call)?])
 }
 
 fn get(call: &Call) -> Reply {
-    call.entity::<ServicePrincipal>("servicePrincipals/$entity", principal(call))
+    call.entity::<ServicePrincipal>("servicePrincipals/$entity", principal(call)?)
 }
 
 fn synchronization(call: &Call) -> Reply {
@@ -57,9 +58,9 @@ fn synchronization(call: &Call) -> Reply {
     call.entity::<Synchronization>(&context, json!({"id": call.ids.principal}))
 }
 
-fn principal(call: &Call) -> Json {
-    let name = &call.loaded.job.spec.target_name;
-    json!({
+fn principal(call: &Call) -> Result<Json, Refusal> {
+    let name = &call.loaded()?.job.spec.target_name;
+    Ok(json!({
         "id": call.ids.principal,
         "appId": call.ids.app,
         "displayName": name,
@@ -68,5 +69,5 @@ fn principal(call: &Call) -> Json {
         "servicePrincipalType": "Application",
         "accountEnabled": true,
         "tags": ["WindowsAzureActiveDirectoryIntegratedApp"],
-    })
+    }))
 }

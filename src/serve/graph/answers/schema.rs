@@ -1,5 +1,6 @@
 //! The schema of the job, as its file has it.
 
+use super::old::Old;
 use super::store;
 use crate::serve::Loaded;
 use crate::serve::graph::answer::{Answer, Reply};
@@ -23,6 +24,7 @@ pub static OPERATIONS: &[Operation] = &[
         source: "synchronization-synchronizationschema-get",
         query: SINGLE,
         gives: Gives::Json(of::<SynchronizationSchema>),
+        mends: true,
         handler: get,
         ..PLAIN
     },
@@ -34,6 +36,7 @@ pub static OPERATIONS: &[Operation] = &[
         source: "synchronization-synchronizationschema-update",
         body: Takes::Body(of::<SynchronizationSchema>),
         place: Place::Aside,
+        mends: true,
         handler: store::put,
         ..PLAIN
     },
@@ -45,6 +48,7 @@ pub static OPERATIONS: &[Operation] = &[
         source: "synchronization-synchronizationschema-update",
         body: Takes::Body(of::<SynchronizationSchema>),
         place: Place::Aside,
+        mends: true,
         handler: store::put,
         ..PLAIN
     },
@@ -82,15 +86,9 @@ pub static OPERATIONS: &[Operation] = &[
     },
 ];
 
-/// The schema's text, without what is around it in a template.
-fn text(loaded: &Loaded) -> &str {
-    let schema = &loaded.job.schema;
-    schema.span.of(schema.text())
-}
-
 /// The schema as JSON.
 pub fn entity(loaded: &Loaded) -> Json {
-    serde_json::from_str(text(loaded)).unwrap_or(Json::Null)
+    Old::used(loaded).entity()
 }
 
 fn get(call: &Call) -> Reply {
@@ -99,7 +97,12 @@ fn get(call: &Call) -> Reply {
         _ => call.synchronization(&format!("jobs('{}')/schema/$entity", call.ids.job)),
     };
     let options = call.options::<SynchronizationSchema>()?;
-    let (text, entity) = (text(&call.loaded), entity(&call.loaded));
+    let old = Old::of(call)?;
+    let (text, entity) = (old.text(), old.entity());
+    if entity.is_null() {
+        // There is nothing to show: why not, the job says.
+        call.loaded()?;
+    }
     let has_context = entity.get("@odata.context").is_some();
     if options != Options::default() {
         let mut answer = json!({"@odata.context": context});
@@ -124,15 +127,16 @@ fn get(call: &Call) -> Reply {
     }))
 }
 
-fn all(call: &Call) -> Vec<Json> {
-    match entity(&call.loaded).get_mut("directories").map(Json::take) {
+fn all(call: &Call) -> Result<Vec<Json>, Refusal> {
+    let mut entity = entity(call.loaded()?);
+    Ok(match entity.get_mut("directories").map(Json::take) {
         Some(Json::Array(directories)) => directories,
         _ => Vec::new(),
-    }
+    })
 }
 
 fn directories(call: &Call) -> Reply {
-    call.list::<DirectoryDefinition>(&below(call, "schema/directories"), all(call))
+    call.list::<DirectoryDefinition>(&below(call, "schema/directories"), all(call)?)
 }
 
 fn directory(call: &Call) -> Reply {
@@ -150,7 +154,7 @@ fn discover(call: &Call) -> Reply {
 
 fn wanted(call: &Call) -> Result<Json, Refusal> {
     let key = call.key("directoryId");
-    let all = all(call);
+    let all = all(call)?;
     let called = |member: &str| {
         let is = |directory: &&Json| directory.get(member).and_then(Json::as_str) == Some(key);
         all.iter().find(is)

@@ -1,7 +1,7 @@
 //! Writing a schema: checked first, then all of it or nothing.
 
 use super::atomic::Draft;
-use super::schema::entity;
+use super::old::Old;
 use crate::assist::{Document, DocumentKind, standard};
 use crate::connectors::job::Job;
 use crate::connectors::world::seed;
@@ -12,6 +12,7 @@ use crate::serve::graph::answer::{Answer, Reply};
 use crate::serve::graph::call::Call;
 use crate::serve::graph::envelope::Refusal;
 use crate::serve::graph::wire::Detail;
+use crate::serve::words::bare;
 use serde_json::{Map, Value as Json};
 use std::io::Error;
 use std::path::Path;
@@ -26,11 +27,12 @@ const CONTEXT: &str = "@odata.context";
 pub fn put(call: &Call) -> Reply {
     // Two at once would each check against what the other one takes away.
     let _held = call.state.writing();
+    let old = Old::of(call)?;
     let document = Document {
         kind: DocumentKind::Schema,
         ..Document::read("schema.json", call.body.to_vec())
     };
-    let problems = document.check(standard(), Some(call.loaded.job.kind));
+    let problems = document.check(standard(), Some(old.kind));
     if problems.has_errors() {
         return Err(refused(&problems, &document.text));
     }
@@ -43,26 +45,25 @@ pub fn put(call: &Call) -> Reply {
     let said = document.text.trim_start_matches('\u{feff}');
     let mut value: Json =
         serde_json::from_str(said).map_err(|error| bad(&format!("this is no JSON: {error}")))?;
-    let old = entity(&call.loaded);
-    if same(&value, &old) {
+    let held = old.entity();
+    if call.loaded.is_ok() && same(&value, &held) {
         return Ok(Answer::done());
     }
-    keep_context(&mut value, &old);
-    let held = &call.loaded.job.schema;
-    let edit = held.replace(held.span, &value);
-    let text = held.edited(vec![edit]).ok_or_else(|| {
+    keep_context(&mut value, &held);
+    let bytes = old.with(&value).ok_or_else(|| {
         Refusal::new(
             500,
             "generalException",
             "the schema file could not be edited",
         )
     })?;
-    let bytes = held.encoding().encode(&text);
-    let file = &call.loaded.job.schema_file;
     let name = format!("schema-{:016x}", seed());
-    let draft = Draft::write(file, &name, &bytes).map_err(|error| unwritable(file, &error))?;
+    let draft =
+        Draft::write(&old.file, &name, &bytes).map_err(|error| unwritable(&old.file, &error))?;
     fits(call, draft.path())?;
-    draft.replace().map_err(|error| unwritable(file, &error))?;
+    draft
+        .replace()
+        .map_err(|error| unwritable(&old.file, &error))?;
     // Read at once, so that whoever asks next sees it.
     call.desk.loaded()?;
     Ok(Answer::done())
@@ -87,7 +88,11 @@ fn fits(call: &Call, draft: &Path) -> Result<(), Refusal> {
     match Job::parse(&table.to_string(), folder) {
         Ok(_) => Ok(()),
         Err(problems) => {
-            let details = errors(&problems).map(|found| detail(found, None));
+            let details = errors(&problems).map(|found| Detail {
+                // What it says to do is about the draft, which is gone then.
+                message: bare(&found.message),
+                ..detail(found, None)
+            });
             Err(bad("the schema does not fit the job").details(details.collect()))
         }
     }

@@ -3,6 +3,7 @@
 use super::schema::entity;
 use crate::serve::graph::answer::Reply;
 use crate::serve::graph::call::Call;
+use crate::serve::graph::envelope::Refusal;
 use crate::serve::graph::operation::{Gives, LISTING, Operation, PLAIN, SINGLE, Under, of};
 use crate::serve::graph::wire::{Collection, SynchronizationTemplate};
 use serde_json::{Value as Json, json};
@@ -32,11 +33,11 @@ pub static OPERATIONS: &[Operation] = &[
 ];
 
 fn list(call: &Call) -> Reply {
-    call.list::<SynchronizationTemplate>(&context(call, ""), vec![template(call)])
+    call.list::<SynchronizationTemplate>(&context(call, ""), vec![template(call)?])
 }
 
 fn get(call: &Call) -> Reply {
-    call.entity::<SynchronizationTemplate>(&context(call, "/$entity"), template(call))
+    call.entity::<SynchronizationTemplate>(&context(call, "/$entity"), template(call)?)
 }
 
 fn context(call: &Call, rest: &str) -> String {
@@ -47,15 +48,16 @@ fn context(call: &Call, rest: &str) -> String {
     format!("{owner}/synchronization/templates{rest}")
 }
 
-fn template(call: &Call) -> Json {
-    json!({
+fn template(call: &Call) -> Result<Json, Refusal> {
+    let loaded = call.loaded()?;
+    Ok(json!({
         "id": call.ids.template,
         "applicationId": call.ids.app,
         "default": true,
-        "description": format!("Template of `{}`", call.loaded.job.spec.target_name),
+        "description": format!("Template of `{}`", loaded.job.spec.target_name),
         "discoverable": false,
         "factoryTag": call.ids.template,
         "metadata": [],
-        "schema": entity(&call.loaded),
-    })
+        "schema": entity(loaded),
+    }))
 }

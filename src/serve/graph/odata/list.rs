@@ -190,6 +190,12 @@ impl<'o> Listed<'o> {
         }
     }
 
+    /// Counts an object of an earlier page.
+    pub fn pass(&mut self, object: &Json) {
+        let filter = self.options.filter.as_ref();
+        self.count += usize::from(filter.is_none_or(|filter| filter.holds(object)));
+    }
+
     /// Takes the next object; says when further ones change nothing.
     pub fn push(&mut self, mark: i64, object: Json) -> ControlFlow<()> {
         let filter = self.options.filter.as_ref();
@@ -244,12 +250,18 @@ impl<'o> Listed<'o> {
         }
     }
 
-    /// Objects that are equal in the order stay as they came.
+    /// Objects that are equal in the order go by their marks, in the direction of the last key.
     fn sort(&mut self) {
         let order = &self.options.order;
-        if !order.is_empty() {
-            self.kept
-                .sort_by(|(_, left), (_, right)| Order::compare(order, left, right));
-        }
+        let Some(last) = order.last() else {
+            return;
+        };
+        self.kept.sort_by(|(mark, left), (other, right)| {
+            let order = Order::compare(order, left, right);
+            order.then_with(|| match last.descending {
+                true => other.cmp(mark),
+                false => mark.cmp(other),
+            })
+        });
     }
 }

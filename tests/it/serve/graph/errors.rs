@@ -125,7 +125,7 @@ fn malformed_queries_and_bodies_are_told() {
     for (body, said) in [
         ("", "Empty Payload"),
         ("{", "Unable to read JSON"),
-        ("[]", "the body does not fit"),
+        ("[]", "the body must be an object with `expression`"),
         ("{}", "missing field `expression`"),
         ("{\"expression\": 1}", "expected a string"),
         (

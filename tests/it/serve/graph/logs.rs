@@ -127,4 +127,42 @@ fn the_log_comes_in_pages() {
         (&counted["@odata.count"], ids(&counted).len()),
         (&Json::from(3), 1)
     );
+    // Behind the first page there are not fewer.
+    let mut next = counted["@odata.nextLink"].as_str().map(str::to_owned);
+    let mut pages = 1;
+    while let Some(address) = next {
+        let page = server
+            .get(address.strip_prefix(&server.address).unwrap())
+            .json();
+        assert_eq!(page["@odata.count"], 3, "page {pages}");
+        assert_eq!(ids(&page), all[pages..=pages]);
+        next = page["@odata.nextLink"].as_str().map(str::to_owned);
+        pages += 1;
+    }
+    assert_eq!(pages, 3);
+    let functions = Names::of(&server).at("/schema/functions?$count=true&$top=5");
+    let first = server.get(&functions).json();
+    let address = first["@odata.nextLink"].as_str().unwrap();
+    let second = server.get(address.strip_prefix(&server.address).unwrap());
+    assert_eq!(second.json()["@odata.count"], first["@odata.count"]);
+}
+
+#[test]
+fn what_happened_at_the_same_time_goes_the_way_of_the_order() {
+    let server = logged("graph-log-ties");
+    let path = "/v1.0/auditLogs/provisioning";
+    let ids = |query: &str| -> Vec<String> {
+        let page = server.get(&format!("{path}?{query}")).json();
+        let entries = page["value"].as_array().unwrap().iter();
+        entries
+            .map(|entry| entry["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let newest = ids("");
+    let oldest: Vec<String> = newest.iter().rev().cloned().collect();
+    // All have the same job.
+    assert_eq!(ids("$orderby=jobId%20asc"), oldest);
+    assert_eq!(ids("$orderby=jobId"), oldest);
+    assert_eq!(ids("$orderby=jobId%20desc"), newest);
+    assert_eq!(ids("$orderby=activityDateTime"), oldest);
 }
