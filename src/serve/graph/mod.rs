@@ -1,7 +1,7 @@
 //! The Graph-compatible API under `/v1.0` and `/beta`: synchronization and provisioning, as
 //! `synchronization-overview` and `provisioningobjectsummary` describe them.
 //!
-//! One table of operations ([`answers`]) makes both the router and the description at `/openapi.json`.
+//! One table of operations (`answers`) makes both the router and the description at `/openapi.json`.
 //! Knows nothing of the page and its API.
 
 mod answer;
