@@ -3,15 +3,33 @@
 import { h } from "./dom.js";
 import { tokens } from "./tokens.js";
 
+/** What takes no room on the screen or turns the text around it, but for line breaks, tabs and what joins letters. */
+const UNSEEN = /([\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff])/u;
+
+/**
+ * A text as it is, with what one would not see marked by its code point; what is copied is the text itself.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function verbatim(text) {
+  return text.split(UNSEEN).map((part, index) => {
+    if (index % 2 === 0) {
+      return part;
+    }
+    const code = `U+${(part.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+    return h("span", { class: "unseen", data: { code }, title: `the character ${code}, which is not seen` }, part);
+  });
+}
+
 /**
  * The pieces of an expression, coloured.
  * @param {string} text
  * @returns {(Node | string)[]}
  */
 export function colored(text) {
-  return tokens(text).map(({ from, to, kind }) => {
+  return tokens(text).flatMap(({ from, to, kind }) => {
     const piece = text.slice(from, to);
-    return kind === "blank" || kind === "other" ? piece : h("span", { class: `tok-${kind}` }, piece);
+    return kind === "blank" || kind === "other" ? verbatim(piece) : h("span", { class: `tok-${kind}` }, verbatim(piece));
   });
 }
 
@@ -50,12 +68,12 @@ export function valueOf(value) {
     return h("ul", { class: "values" }, value.map((item) => h("li", null, valueOf(item))));
   }
   if (typeof value === "object") {
-    return h("code", { class: "value" }, JSON.stringify(value));
+    return h("code", { class: "value" }, verbatim(JSON.stringify(value)));
   }
   if (typeof value === "boolean") {
     return h("code", { class: "value" }, value ? "True" : "False");
   }
-  return h("code", { class: "value" }, String(value));
+  return h("code", { class: "value" }, verbatim(String(value)));
 }
 
 /**

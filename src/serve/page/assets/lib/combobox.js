@@ -1,8 +1,12 @@
 // A field that searches as one types and offers what it found: the ARIA combobox with a listbox.
 
-import { h, fill, freshId, later } from "./dom.js";
+import { h, fill, freshId, later, prose } from "./dom.js";
 import { icon } from "./icons.js";
-import { announce } from "./live.js";
+import { verbatim } from "./code.js";
+import { announce, sentence } from "./live.js";
+
+/** How many offers are shown. */
+const MOST = 20;
 
 /**
  * @typedef {object} Offer
@@ -16,7 +20,7 @@ import { announce } from "./live.js";
  * @param {string} options.label the field's name, shown above it
  * @param {string} [options.placeholder]
  * @param {boolean} [options.hideLabel]
- * @param {(text: string, signal: AbortSignal) => Promise<Offer[]>} options.search
+ * @param {(text: string, signal: AbortSignal) => Promise<Offer[]>} options.search gives one offer more than are shown where there are more
  * @param {(offer: Offer) => void | boolean} options.pick false keeps the list open
  * @param {boolean} [options.keeps] whether the field keeps the name of what was picked
  * @param {string} [options.none] what is said when nothing is found
@@ -27,10 +31,13 @@ export function combobox({ label, placeholder, hideLabel = false, search, pick, 
     class: "input", id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder,
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-list`,
   });
-  const list = h("ul", { class: "options", id: `${id}-list`, role: "listbox", "aria-label": label, hidden: true });
-  const empty = h("p", { class: "options options-empty", hidden: true });
+  const list = h("ul", { class: "options-list", id: `${id}-list`, role: "listbox", "aria-label": label, hidden: true });
+  const note = h("p", { class: "options-note" });
+  const popup = h("div", { class: "options", hidden: true }, list, note);
   /** @type {Offer[]} */
   let offers = [];
+  /** What is shown of them: who is found again keeps its element, so that a click meets it. @type {Map<string, HTMLElement>} */
+  let options = new Map();
   let active = -1;
   let asked = new AbortController();
 
@@ -52,26 +59,36 @@ export function combobox({ label, placeholder, hideLabel = false, search, pick, 
 
   /** @param {Offer[]} found @param {string} [problem] */
   function open(found, problem) {
-    offers = found;
+    const told = new Map(found.slice(0, MOST).map((offer) => [JSON.stringify(offer), offer]));
+    offers = [...told.values()];
     active = -1;
-    fill(list, found.map((offer, index) => h("li", {
-      role: "option", id: `${id}-${index}`, class: "option", "aria-selected": "false", data: { key: offer.key },
+    const isMore = found.length > MOST;
+    options = new Map([...told].map(([written, offer]) => [written, options.get(written) ?? optionOf(offer)]));
+    fill(list, [...options.values()]);
+    options.forEach((option) => option.setAttribute("aria-selected", "false"));
+    fill(note, prose(offers.length === 0 ? sentence(problem ?? none) : isMore ? `The first ${MOST}: write more to see others.` : ""));
+    popup.hidden = false;
+    list.hidden = offers.length === 0;
+    note.hidden = note.textContent === "";
+    input.setAttribute("aria-expanded", String(offers.length > 0));
+    input.removeAttribute("aria-activedescendant");
+    announce(isMore ? `more than ${MOST} found` : offers.length > 0 ? `${offers.length} found` : note.textContent ?? "");
+  }
+
+  /** @param {Offer} offer */
+  function optionOf(offer) {
+    return h("li", {
+      role: "option", id: freshId(id), class: "option", data: { key: offer.key },
       on: {
         mousedown: (/** @type {Event} */ event) => event.preventDefault(),
-        click: () => take(index),
+        click: () => take(offer),
       },
-    }, h("span", { class: "option-name" }, offer.name), offer.detail ? h("span", { class: "option-detail" }, offer.detail) : null)));
-    list.hidden = found.length === 0;
-    empty.hidden = found.length > 0;
-    empty.textContent = found.length > 0 ? "" : problem ?? none;
-    input.setAttribute("aria-expanded", String(found.length > 0));
-    input.removeAttribute("aria-activedescendant");
-    announce(found.length > 0 ? `${found.length} found` : problem ?? none);
+    }, h("span", { class: "option-name" }, verbatim(offer.name)), offer.detail ? h("span", { class: "option-detail" }, verbatim(offer.detail)) : null);
   }
 
   function close() {
+    popup.hidden = true;
     list.hidden = true;
-    empty.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -89,9 +106,8 @@ export function combobox({ label, placeholder, hideLabel = false, search, pick, 
     });
   }
 
-  /** @param {number} index */
-  function take(index) {
-    const offer = offers[index];
+  /** @param {Offer | undefined} offer */
+  function take(offer) {
     if (!offer || pick(offer) === false) {
       return;
     }
@@ -101,7 +117,7 @@ export function combobox({ label, placeholder, hideLabel = false, search, pick, 
   }
 
   input.addEventListener("input", ask);
-  input.addEventListener("click", () => list.hidden && ask());
+  input.addEventListener("click", () => popup.hidden && ask());
   input.addEventListener("blur", () => { asked.abort(); close(); });
   input.addEventListener("keydown", (event) => {
     const isOpen = !list.hidden;
@@ -114,8 +130,8 @@ export function combobox({ label, placeholder, hideLabel = false, search, pick, 
       }
     } else if (event.key === "Enter" && isOpen) {
       event.preventDefault();
-      take(active < 0 && offers.length === 1 ? 0 : active);
-    } else if (event.key === "Escape" && (isOpen || !empty.hidden)) {
+      take(offers[active < 0 && offers.length === 1 ? 0 : active]);
+    } else if (event.key === "Escape" && !popup.hidden) {
       event.preventDefault();
       close();
     }
@@ -124,7 +140,7 @@ export function combobox({ label, placeholder, hideLabel = false, search, pick, 
   const element = h("div", { class: "combobox" },
     h("label", { for: id, class: hideLabel ? "hidden-visually" : "label" }, label),
     h("div", { class: "combobox-field" }, icon("search"), input),
-    list, empty);
+    popup);
   return {
     element,
     input,
@@ -141,7 +157,7 @@ export function combobox({ label, placeholder, hideLabel = false, search, pick, 
  */
 export function searchOf(kind, get) {
   return async (text, signal) => {
-    const found = await get(`/api/${kind}?search=${encodeURIComponent(text)}&limit=20`, signal);
+    const found = await get(`/api/${kind}?search=${encodeURIComponent(text)}&limit=${MOST + 1}`, signal);
     return (found.objects ?? []).map((/** @type {any} */ object) => ({
       key: object.key, name: object.name || object.key, detail: object.name ? object.key : "",
     }));

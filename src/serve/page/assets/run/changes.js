@@ -2,7 +2,7 @@
 
 import { h, fill, prose } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
-import { attributeName, expression, plain, valueOf } from "../lib/code.js";
+import { attributeName, expression, plain, valueOf, verbatim } from "../lib/code.js";
 import { copy, sentence } from "../lib/live.js";
 import { table } from "../lib/table.js";
 import { tabs } from "../lib/tabs.js";
@@ -52,7 +52,7 @@ function flows(run) {
 /** The expression with the values in it; of a direct mapping that is the value alone. @param {any} flow @param {boolean} asWritten */
 function substituted(flow, asWritten) {
   const isValue = flow.secret || /^\[[^\]]*\]$/.test(flow.expression);
-  return asWritten ? expression(flow.expression) : isValue ? h("code", { class: "value" }, flow.substituted) : expression(flow.substituted);
+  return asWritten ? expression(flow.expression) : isValue ? h("code", { class: "value" }, verbatim(flow.substituted)) : expression(flow.substituted);
 }
 
 /** As the portal tells them: one value itself, several as their number, none as a word. @param {any} flow */
@@ -64,7 +64,7 @@ function sources(flow) {
     const several = Array.isArray(source.value);
     return h("div", { title: `[${source.name}]` }, several
       ? h("details", { class: "source-values" }, h("summary", null, `(${source.value.length} values)`), valueOf(source.value))
-      : source.value === null ? h("span", { class: "nothing" }, "undefined") : h("span", { class: "value" }, plain(source.value)));
+      : source.value === null ? h("span", { class: "nothing" }, "undefined") : h("span", { class: "value" }, verbatim(plain(source.value))));
   });
 }
 
@@ -83,6 +83,6 @@ function requests(run) {
     return h("div", { class: "request" },
       h("div", { class: "request-head" }, h("span", { class: "badge badge-accent" }, request.method), h("code", null, request.path),
         body ? h("button", { type: "button", class: "button quiet small", on: { click: () => copy(body, "Request body") } }, icon("copy"), "Copy body") : null),
-      body ? h("pre", { class: "request-body", role: "group", tabindex: "0", "aria-label": `Body of ${request.method} ${request.path}` }, body) : null);
+      body ? h("pre", { class: "request-body", role: "group", tabindex: "0", "aria-label": `Body of ${request.method} ${request.path}` }, verbatim(body)) : null);
   }));
 }

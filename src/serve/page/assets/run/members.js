@@ -4,6 +4,7 @@ import { h, fill } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
 import { get } from "../lib/api.js";
 import { alertBox, alertOf, announce } from "../lib/live.js";
+import { verbatim } from "../lib/code.js";
 import { combobox, searchOf } from "../lib/combobox.js";
 
 /** How many members Entra takes. */
@@ -15,6 +16,8 @@ export function memberPicker() {
   let members = [];
   /** @type {import("../lib/combobox.js").Offer[]} */
   let chosen = [];
+  /** Whose members these are. */
+  let of = "";
   const problem = h("div");
   const list = h("ul", { class: "chips", "aria-label": "Selected members" });
   const told = h("p", { class: "note" });
@@ -24,7 +27,7 @@ export function memberPicker() {
   const search = combobox({
     label: "Add a member", placeholder: "Search members", none: "No such member",
     search: async (text, signal) => (everybody.checked ? all(text, signal)
-      : members.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(text.toLowerCase())).slice(0, 20)),
+      : members.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(text.toLowerCase()))),
     pick: add,
   });
 
@@ -46,7 +49,7 @@ export function memberPicker() {
 
   function show() {
     told.textContent = `${chosen.length} of ${MOST} members. Members that are not selected stay as they are.`;
-    fill(list, chosen.map((offer) => h("li", { class: "chip", data: { key: offer.key } }, icon("person"), h("span", null, offer.name),
+    fill(list, chosen.map((offer) => h("li", { class: "chip", data: { key: offer.key } }, icon("person"), h("span", null, verbatim(offer.name)),
       h("button", {
         type: "button", class: "button quiet small icon", "aria-label": `Remove ${offer.name}`,
         on: { click: () => { chosen = chosen.filter((other) => other !== offer); fill(problem); show(); search.input.focus(); } },
@@ -65,12 +68,16 @@ export function memberPicker() {
     get keys() { return chosen.map(({ key }) => key); },
     /** Takes the members of a group. @param {string} group */
     async of(group) {
+      of = group;
       chosen = [];
       members = [];
       fill(problem);
       show();
       try {
         const found = await get(`/api/groups/${encodeURIComponent(group)}`);
+        if (of !== group) {
+          return;
+        }
         members = found.members.map((/** @type {any} */ member) => ({ key: member.key, name: member.display_name || member.key, detail: member.display_name ? member.key : "" }));
       } catch (error) {
         fill(problem, alertOf(error));

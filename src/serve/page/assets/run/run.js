@@ -2,10 +2,12 @@
 
 import { h, fill, prose } from "../lib/dom.js";
 import { statusMark } from "../lib/icons.js";
-import { alertOf, announce, sentence } from "../lib/live.js";
+import { Refusal } from "../lib/api.js";
+import { verbatim } from "../lib/code.js";
+import { alertBox, alertOf, announce, sentence } from "../lib/live.js";
 import { capital, duration, instant } from "../lib/words.js";
 import { changes } from "./changes.js";
-import { stepItem } from "./steps.js";
+import { stepItems } from "./steps.js";
 
 /** The steps that every run has, as the portal calls them. */
 const EXPECTED = [
@@ -25,11 +27,14 @@ export function runView() {
   /** @type {any[]} */
   let arrived = [];
   let object = "user";
+  let name = "";
+  /** Which steps are open stays so when the same object is run anew. @type {Set<string>} */
+  const open = new Set();
 
   function showSteps(/** @type {boolean} */ running) {
     const kinds = new Set(arrived.map((step) => step.kind));
     const waiting = running ? EXPECTED.filter(({ kind }) => !kinds.has(kind)) : [];
-    fill(steps, arrived.map((step) => stepItem(step)), waiting.map(({ kind, title }, index) => h("li", {
+    fill(steps, stepItems(arrived, open), waiting.map(({ kind, title }, index) => h("li", {
       class: "step", data: { step: kind, status: index === 0 ? "running" : "waiting" },
     }, statusMark(index === 0 ? "running" : "waiting"), h("div", { class: "step-text" }, h("h2", null, title(object))))));
   }
@@ -37,16 +42,20 @@ export function runView() {
   return {
     element,
 
-    /** @param {string} name what is provisioned @param {string} kind user or group @param {boolean} apply */
-    begin(name, kind, apply) {
+    /** @param {string} what what is provisioned @param {string} kind user or group @param {boolean} apply */
+    begin(what, kind, apply) {
+      if (name !== what) {
+        open.clear();
+      }
+      name = what;
       arrived = [];
       object = kind;
       element.dataset.status = "running";
       delete element.dataset.action;
       delete element.dataset.error;
       fill(banner, h("div", { class: "banner banner-running" }, statusMark("running"),
-        h("div", null, h("p", { class: "banner-summary" }, apply ? "Provisioning " : "Trying ", h("strong", null, name), " …"),
-          h("p", { class: "note" }, apply ? "The target is written to." : "Nothing is written."))));
+        h("div", null, h("p", { class: "banner-summary" }, apply ? "Provisioning " : "Trying ", h("strong", null, verbatim(name)), " …"),
+          h("p", { class: "note" }, apply ? "The target is written to: wait until it is done." : "Nothing is written."))));
       fill(rest);
       showSteps(true);
       announce(`${apply ? "provisioning" : "trying"} ${name}`);
@@ -59,10 +68,12 @@ export function runView() {
       announce(`${step.title}: ${step.status}`);
     },
 
-    /** @param {unknown} error */
-    fail(error) {
+    /** @param {unknown} error @param {boolean} apply */
+    fail(error, apply) {
       element.dataset.status = "failure";
-      fill(banner, alertOf(error));
+      const isTold = error instanceof Refusal && error.status > 0;
+      fill(banner, !apply || isTold ? alertOf(error) : alertBox("failure", "the server did not say what came of it",
+        "the target may have been written to all the same; once the server is there again, look into the log and retry"));
       showSteps(false);
     },
 

@@ -3,10 +3,18 @@
 import { h, fill } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
 import { get, lines } from "../lib/api.js";
+import { verbatim } from "../lib/code.js";
 import { combobox, searchOf } from "../lib/combobox.js";
 import { confirm } from "../lib/dialog.js";
 import { memberPicker } from "../run/members.js";
 import { runView } from "../run/run.js";
+
+/**
+ * @typedef {object} Wanted what is provisioned
+ * @property {string} name
+ * @property {"user" | "group"} kind
+ * @property {{user: string} | {group: string, members: string[]}} body
+ */
 
 /** @param {any} job */
 export function make(job) {
@@ -15,6 +23,9 @@ export function make(job) {
   let isGroup = false;
   /** @type {AbortController | null} */
   let running = null;
+  let applying = false;
+  /** What the shown result is of. @type {Wanted | null} */
+  let ran = null;
   const run = runView();
   const members = memberPicker();
   const picked = h("p", { class: "picked", hidden: true });
@@ -23,14 +34,15 @@ export function make(job) {
     user: combobox({ label: "Find a user", placeholder: "Name, user principal name or mail", search: searchOf("users", get), pick }),
     group: combobox({ label: "Find a group", placeholder: "Name of the group", search: searchOf("groups", get), pick, none: "No such group" }),
   };
-  const provision = h("button", { type: "button", class: "button primary", disabled: true, on: { click: () => start(false) } }, icon("play"), "Provision");
+  const provision = h("button", { type: "button", class: "button primary", disabled: true, on: { click: () => start(false, wanted()) } }, icon("play"), "Provision");
   const apply = h("button", { type: "button", class: "button", disabled: true, on: { click: ask } }, "Apply…");
-  const after = h("div", { class: "row run-again", hidden: true },
-    h("button", { type: "button", class: "button", on: { click: () => start(false) } }, icon("retry"), "Retry"),
-    h("button", { type: "button", class: "button quiet", on: { click: another } }, "Provision another object"));
+  const retry = h("button", { type: "button", class: "button", on: { click: () => start(false, ran) } }, icon("retry"), "Retry");
+  const other = h("button", { type: "button", class: "button quiet", on: { click: another } }, "Provision another object");
+  const after = h("div", { class: "row run-again", hidden: true }, retry, other);
 
   /** @param {import("../lib/combobox.js").Offer} offer */
   function pick(offer) {
+    clear();
     chosen = { key: offer.key, name: offer.name };
     if (isGroup) {
       members.of(offer.key);
@@ -39,60 +51,85 @@ export function make(job) {
     provision.focus();
   }
 
+  /** Leaves what was run before. */
+  function clear() {
+    running?.abort();
+    running = null;
+    ran = null;
+    chosen = null;
+    result.hidden = true;
+  }
+
   function show() {
     finders.user.element.hidden = isGroup;
     finders.group.element.hidden = !isGroup;
     members.element.hidden = !isGroup || chosen === null;
     picked.hidden = chosen === null;
-    fill(picked, chosen && [icon(isGroup ? "group" : "person"), h("strong", null, chosen.name), chosen.name === chosen.key ? null : h("span", { class: "note" }, chosen.key)]);
-    provision.disabled = chosen === null || running !== null;
-    apply.disabled = provision.disabled;
+    fill(picked, chosen && [icon(isGroup ? "group" : "person"), h("strong", null, verbatim(chosen.name)), chosen.name === chosen.key ? null : h("span", { class: "note" }, verbatim(chosen.key))]);
+    provision.disabled = chosen === null;
+    apply.disabled = chosen === null;
+    after.hidden = ran === null || (running !== null && !after.contains(document.activeElement));
+    // Who has just pressed one of these buttons stays on it while it works.
+    for (const button of [provision, apply, retry]) {
+      button.setAttribute("aria-disabled", String(running !== null));
+    }
+    other.setAttribute("aria-disabled", String(applying));
+    choice.inert = applying;
   }
 
   /** @param {boolean} group */
   function choose(group) {
     isGroup = group;
-    another();
+    clear();
+    show();
   }
 
   function another() {
-    running?.abort();
-    running = null;
-    chosen = null;
-    result.hidden = true;
-    after.hidden = true;
-    show();
-    finders[isGroup ? "group" : "user"].input.focus();
+    if (!applying) {
+      clear();
+      show();
+      finders[isGroup ? "group" : "user"].input.focus();
+    }
+  }
+
+  /** @returns {Wanted | null} */
+  function wanted() {
+    return chosen && {
+      name: chosen.name,
+      kind: isGroup ? "group" : "user",
+      body: isGroup ? { group: chosen.key, members: members.keys } : { user: chosen.key },
+    };
   }
 
   async function ask() {
-    if (chosen === null) {
+    const own = wanted();
+    if (own === null || running !== null) {
       return;
     }
     const sure = await confirm({
       title: `Apply to ${job.target.title}?`,
-      text: [h("strong", null, chosen.name), ` is provisioned for real: ${job.target.title} is written to. What will happen is what `, h("em", null, "Provision"), " shows."],
+      text: [h("strong", null, verbatim(own.name)), ` is provisioned for real: ${job.target.title} is written to. What will happen is what `, h("em", null, "Provision"), " shows."],
       action: "Apply",
     });
     if (sure) {
-      start(true);
+      start(true, own);
     }
   }
 
-  /** @param {boolean} writes */
-  async function start(writes) {
-    if (chosen === null || running !== null) {
+  /** @param {boolean} writes @param {Wanted | null} what */
+  async function start(writes, what) {
+    if (what === null || running !== null) {
       return;
     }
     const own = new AbortController();
     running = own;
+    applying = writes;
+    ran = what;
     result.hidden = false;
-    after.hidden = true;
-    run.begin(chosen.name, isGroup ? "group" : "user", writes);
+    run.begin(what.name, what.kind, writes);
     show();
-    const body = isGroup ? { group: chosen.key, members: members.keys, apply: writes } : { user: chosen.key, apply: writes };
     try {
-      for await (const line of lines("/api/provision", body, own.signal)) {
+      for await (const line of lines("/api/provision", { ...what.body, apply: writes }, own.signal)) {
         if (line.step) {
           run.add(line.step);
         } else if (line.run) {
@@ -101,12 +138,12 @@ export function make(job) {
       }
     } catch (error) {
       if (!own.signal.aborted) {
-        run.fail(error);
+        run.fail(error, writes);
       }
     }
     if (running === own) {
       running = null;
-      after.hidden = false;
+      applying = false;
       show();
     }
   }
@@ -114,6 +151,7 @@ export function make(job) {
   const kinds = !job.groups ? null : h("div", { class: "row", role: "radiogroup", "aria-label": "What to provision" },
     h("label", { class: "choice" }, h("input", { type: "radio", name: "kind", checked: true, on: { change: () => choose(false) } }), "User"),
     h("label", { class: "choice" }, h("input", { type: "radio", name: "kind", on: { change: () => choose(true) } }), "Group"));
+  const choice = h("div", { class: "stack choices" }, kinds, finders.user.element, finders.group.element, picked, members.element);
   show();
   const element = h("section", { class: "view provision", "aria-labelledby": "provision-title", data: { view: "provision", ready: true } },
     h("header", { class: "view-head" }, h("h1", { id: "provision-title" }, "Provision on demand"),
@@ -121,7 +159,7 @@ export function make(job) {
         job.allow_apply ? "Provision shows what would happen; only Apply writes." : "Nothing is written: this server was started without --allow-apply.")),
     h("div", { class: "stack" },
       h("section", { class: "card picker", "aria-label": "Object" }, h("div", { class: "card-body stack" },
-        kinds, finders.user.element, finders.group.element, picked, members.element,
+        choice,
         h("div", { class: "row" }, provision, job.allow_apply ? apply : null, after))),
       result));
   return { element };
