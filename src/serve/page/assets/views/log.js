@@ -1,14 +1,15 @@
 // The provisioning log: what was applied, newest first; each entry can be opened.
 
-import { h, fill, counted } from "../lib/dom.js";
+import { h, fill, counted, later } from "../lib/dom.js";
 import { icon, statusMark } from "../lib/icons.js";
 import { get } from "../lib/api.js";
+import { verbatim } from "../lib/code.js";
 import { alertOf } from "../lib/live.js";
 import { table } from "../lib/table.js";
 import { capital, duration, instant } from "../lib/words.js";
 import { runView } from "../run/run.js";
 
-/** How many runs are asked for. */
+/** How many runs the server tells at once. */
 const MOST = 500;
 
 /** @param {any} job */
@@ -16,13 +17,16 @@ export function make(job) {
   /** @type {any[]} */
   let runs = [];
   let opened = "";
+  /** The entry from which one comes back to the log. */
+  let left = "";
   const list = h("div");
   const told = h("p", { class: "note", role: "status" });
-  const filter = h("input", { class: "input", type: "search", "aria-label": "Filter by user", placeholder: "Filter by user", on: { input: show } });
+  const filter = h("input", { class: "input", type: "search", "aria-label": "Filter by user", placeholder: "Filter by user", on: { input: () => { show(); older(); } } });
   const status = select("Status", ["success", "warning", "skipped", "failure"]);
   const action = select("Action", ["create", "update", "disable", "delete", "other"]);
   const back = h("a", { class: "button quiet small", href: "#/log", hidden: true }, icon("left"), "Back to the log");
   const run = runView();
+  const title = h("h2", { class: "entry-title", tabindex: "-1" });
   const refresh = h("button", { type: "button", class: "button", on: { click: read } }, icon("retry"), "Refresh");
   const tools = h("div", { class: "filters" }, h("div", { class: "search" }, icon("search"), filter), status, action, told);
   const place = h("div", { class: "stack" }, tools, list);
@@ -38,6 +42,7 @@ export function make(job) {
   }
 
   async function read() {
+    delete element.dataset.ready;
     try {
       runs = (await get(`/api/log?limit=${MOST}`)).runs;
       show();
@@ -45,6 +50,41 @@ export function make(job) {
       fill(list, alertOf(error));
     }
     element.dataset.ready = "";
+    lead();
+  }
+
+  /** Leads on whoever followed a link that is not shown any more. */
+  function lead() {
+    const at = document.activeElement;
+    if (at !== null && at !== document.body && at.checkVisibility()) {
+      return;
+    }
+    const link = list.querySelector(`tr[data-change-id="${CSS.escape(left)}"] a`);
+    const place = opened !== "" && list.contains(title) ? title : link;
+    if (place instanceof HTMLElement) {
+      place.focus();
+    }
+  }
+
+  /** Beyond the newest entries a user is found by the whole key alone. */
+  const older = later(300, async () => {
+    const user = filter.value.trim();
+    if (!isCut() || user === "") {
+      return;
+    }
+    try {
+      const known = new Set(runs.map((entry) => entry.change_id));
+      const found = (await get(`/api/log?limit=${MOST}&user=${encodeURIComponent(user)}`)).runs;
+      runs = runs.concat(found.filter((/** @type {any} */ entry) => !known.has(entry.change_id)));
+      show();
+    } catch (error) {
+      fill(list, alertOf(error));
+    }
+  });
+
+  /** Whether the log may have entries that are not told. */
+  function isCut() {
+    return runs.length >= MOST;
   }
 
   function show() {
@@ -54,20 +94,23 @@ export function make(job) {
     refresh.hidden = opened !== "";
     if (found) {
       run.show(found);
-      fill(list, run.element);
+      fill(title, verbatim(found.object));
+      fill(list, h("div", { class: "stack" }, title, run.element));
       return;
     }
     if (opened !== "") {
-      fill(list, h("p", { class: "empty" }, "The log has no such entry."));
+      fill(list, h("p", { class: "empty" }, isCut() ? `It is not among the newest ${MOST.toLocaleString("en")} entries.` : "The log has no such entry."));
       return;
     }
     const words = filter.value.trim().toLowerCase();
     const wanted = runs.filter((entry) => (status.value === "" || entry.status === status.value)
       && (action.value === "" || entry.action === action.value)
       && [entry.object, entry.source.display_name, entry.source.id].some((text) => (text ?? "").toLowerCase().includes(words)));
-    told.textContent = wanted.length === runs.length ? counted(runs.length, "entry", "entries") : `${wanted.length} of ${counted(runs.length, "entry", "entries")}`;
+    const all = wanted.length === runs.length;
+    told.textContent = isCut() ? (all ? `The newest ${counted(MOST, "entry", "entries")}` : `${counted(wanted.length, "entry", "entries")} found`)
+      : `${all ? "" : `${wanted.length} of `}${counted(runs.length, "entry", "entries")}`;
     fill(list, h("div", { class: "card" }, wanted.length === 0
-      ? h("p", { class: "empty" }, runs.length === 0 ? "Nothing was applied yet." : "No entry fits the filter.")
+      ? h("p", { class: "empty" }, runs.length === 0 ? "Nothing was applied yet." : isCut() ? "No entry fits the filter. Older ones are found by the whole name of the user." : "No entry fits the filter.")
       : table("Runs", [{ text: "Status", hidden: true }, "Time", "Object", "Action", "Summary", { text: "Duration", class: "number" }], wanted.map(row), "log-table")));
   }
 
@@ -76,7 +119,7 @@ export function make(job) {
     return h("tr", { data: { changeId: entry.change_id, status: entry.status }, on: { click: (/** @type {MouseEvent} */ event) => followRow(event) } },
       h("td", null, statusMark(entry.status)),
       h("td", { class: "nowrap" }, instant(entry.start)),
-      h("th", { scope: "row" }, h("a", { href: `#/log/${encodeURIComponent(entry.change_id)}` }, entry.object)),
+      h("th", { scope: "row" }, h("a", { href: `#/log/${encodeURIComponent(entry.change_id)}` }, verbatim(entry.object))),
       h("td", null, h("span", { class: `badge badge-${entry.action}` }, capital(entry.action === "other" ? "no action" : entry.action))),
       h("td", { class: "wide" }, entry.summary),
       h("td", { class: "number nowrap" }, duration(entry.start, entry.end)));
@@ -86,6 +129,7 @@ export function make(job) {
     element,
     /** @param {string[]} rest */
     show([id = ""]) {
+      left = opened;
       opened = id;
       read();
     },
