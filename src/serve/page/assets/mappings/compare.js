@@ -2,20 +2,24 @@
 
 import { h, fill, counted } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
-import { attributeName, colored, valueOf } from "../lib/code.js";
+import { attributeName, colored, valueOf, verbatim } from "../lib/code.js";
+import { alertBox } from "../lib/live.js";
 import { table } from "../lib/table.js";
 import { difference } from "../lib/difference.js";
+import { scopeChange } from "./scope-change.js";
 
 /** What else of a mapping can differ, and how it is called. @type {[string, string][]} */
 const OTHERS = [["apply", "apply"], ["matching_priority", "matching precedence"], ["default_value", "default value"], ["type", "type"]];
 
 /**
  * @param {any} compared the answer of /api/compare
- * @param {string} file
+ * @param {{name: string, text: string}} version the other one's file
+ * @param {any[]} mappings the job's object mappings
  * @param {string | null} user whose values are shown
  * @param {() => void} close
  */
-export function comparePart(compared, file, user, close) {
+export function comparePart(compared, version, mappings, user, close) {
+  const file = version.name;
   const targets = compared.objects.flatMap((/** @type {any} */ object) => object.targets.map((/** @type {any} */ target) => ({ ...target, object: object.name })));
   const count = (/** @type {string} */ change) => targets.filter((/** @type {any} */ target) => target.change === change).length;
   const all = h("input", { type: "checkbox", on: { change: show } });
@@ -24,11 +28,23 @@ export function comparePart(compared, file, user, close) {
   function show() {
     fill(place, compared.objects.map((/** @type {any} */ object) => {
       const rows = object.targets.filter((/** @type {any} */ target) => all.checked || target.change !== "same");
+      const own = mappings.find((/** @type {any} */ one) => one.name === object.name);
       return h("div", null,
-        h("h3", { class: "compare-object" }, object.name, " ", object.scope_changed ? h("span", { class: "badge badge-warning" }, "scoping filters changed") : null),
+        h("h3", { class: "compare-object" }, object.name, heading(object)),
+        object.scope_changed && own ? scopeChange(version.text, file, own) : null,
         rows.length === 0 ? h("p", { class: "empty" }, "All attribute mappings are the same.")
-          : table("Differences", ["Change", "Target attribute", `In ${file}`, "In this job", user ? `Value for ${user}` : null].filter((head) => head !== null), rows.map(row)));
+          : table("Differences", ["Change", "Target attribute", `In ${file}`, "In this job", user ? `Value for ${user}` : null].filter((head) => head !== null), rows.map(row), "compare-table"));
     }));
+  }
+
+  /** What of an object mapping as a whole differs. @param {any} object */
+  function heading(object) {
+    const isSame = object.targets.every((/** @type {any} */ target) => target.change === "same");
+    return [
+      ["added", "removed"].includes(object.change) ? h("span", { class: `badge badge-${object.change}` }, object.change) : null,
+      object.scope_changed ? h("span", { class: "badge badge-warning" }, "scoping filters changed") : null,
+      object.change === "changed" && !object.scope_changed && isSame ? h("span", { class: "badge badge-warning" }, "enabled otherwise, or other flow types") : null,
+    ];
   }
 
   /** @param {any} target */
@@ -39,7 +55,7 @@ export function comparePart(compared, file, user, close) {
       h("th", { scope: "row" }, attributeName(target.target)),
       h("td", { class: "wide" }, side(target.old, target.new, target.change === "changed" ? marked(before, "removed") : null)),
       h("td", { class: "wide" }, side(target.new, target.old, target.change === "changed" ? marked(after, "added") : null)),
-      user ? h("td", null, values(target)) : null);
+      user ? h("td", { class: "mapping-value" }, values(target)) : null);
   }
 
   show();
@@ -48,12 +64,14 @@ export function comparePart(compared, file, user, close) {
       h("span", { class: "note" }, ["changed", "added", "removed"].map((change) => `${count(change)} ${change}`).join(", ")),
       h("label", { class: "switch" }, all, `Show ${counted(count("same"), "mapping")} that ${count("same") === 1 ? "is" : "are"} the same`),
       h("button", { type: "button", class: "button quiet small", on: { click: close } }, "Close the comparison")),
+    (compared.warnings ?? []).length === 0 ? null : h("div", { class: "card-body stack" },
+      compared.warnings.map((/** @type {string} */ warning) => alertBox("warning", warning))),
     place);
 }
 
 /** @param {[string, boolean][]} pieces @param {string} tone */
 function marked(pieces, tone) {
-  return h("code", { class: "expression" }, pieces.map(([text, differs]) => (differs ? h("span", { class: `differs differs-${tone}` }, text) : colored(text))));
+  return h("code", { class: "expression" }, pieces.map(([text, differs]) => (differs ? h("span", { class: `differs differs-${tone}` }, verbatim(text)) : colored(text))));
 }
 
 /** @param {any} mapping @param {any} other @param {Node | null} shown */

@@ -3,7 +3,7 @@
 import { h, fill } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
 import { get, post } from "../lib/api.js";
-import { alertBox, alertOf } from "../lib/live.js";
+import { alertBox, alertOf, announce } from "../lib/live.js";
 import { combobox, searchOf } from "../lib/combobox.js";
 import { filePicker } from "../lib/files.js";
 import { problemList, problemsOf } from "../lib/problems.js";
@@ -134,8 +134,13 @@ export function make(job) {
       const told = await post("/api/compare", { old: own.text, ...(user === null ? {} : { key: user }) });
       if (file === own) {
         fill(problem);
-        fill(compared, comparePart(told, own.name, user, () => { file = null; compared.hidden = true; }));
+        fill(compared, comparePart(told, own, objects, user, () => {
+          file = null;
+          compared.hidden = true;
+          picker.querySelector("input")?.focus();
+        }));
         compared.hidden = false;
+        announce(`compared with ${own.name}`);
       }
     } catch (error) {
       file = null;
