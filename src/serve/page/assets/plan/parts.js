@@ -2,10 +2,11 @@
 
 import { h, prose, counted } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
-import { attributeName, valueOf } from "../lib/code.js";
-import { sentence } from "../lib/live.js";
+import { attributeName, valueOf, verbatim } from "../lib/code.js";
+import { alertBox, sentence } from "../lib/live.js";
 import { table } from "../lib/table.js";
 import { OUTCOMES, capital } from "../lib/words.js";
+import { changedOf, namesOf, toldOf } from "./to-come.js";
 
 /** Kinds of consequences in words. @type {Record<string, string>} */
 const KINDS = {
@@ -19,6 +20,7 @@ const KINDS = {
  */
 export function planParts(plan, job, file) {
   return h("div", { class: "stack", data: { plan: true } },
+    plan.warnings.map((/** @type {string} */ warning) => alertBox("warning", warning)),
     overview(plan, file), thresholds(plan, job), left(plan), consequences(plan), collisions(plan), attributes(plan), samples(plan), notes(plan));
 }
 
@@ -48,6 +50,7 @@ function overview(plan, file) {
       h("div", { class: "shares", "aria-hidden": "true" }, share),
       h("dl", { class: "figures" },
         figure("users", counts.users, null), figure("in scope", counts.in_scope, null),
+        counts.departed > 0 ? figure("gone from the source", counts.departed, "departed") : null,
         outcomes.map(([outcome, users]) => figure(OUTCOMES[outcome]?.word ?? outcome, Number(users), outcome)),
         counts.linked > 0 ? figure("linked first", counts.linked, "linked") : null),
       reasons("Skipped", counts.skipped), reasons("Failed", counts.failed)));
@@ -89,9 +92,18 @@ function left(plan) {
 function consequences(plan) {
   return part("Look at these first", plan.consequences.length === 0
     ? h("p", { class: "empty" }, "Nothing is deleted, disabled, cleared or matched anew, and nothing fails.")
-    : table("Look at these first", ["What", "User", "How"], plan.consequences.map((/** @type {any} */ found) => h("tr", { data: { kind: found.kind } },
-      h("td", { class: "nowrap" }, h("span", { class: `badge ${["deleted", "failed", "collides"].includes(found.kind) ? "badge-failure" : "badge-warning"}` }, KINDS[found.kind] ?? found.kind)),
-      h("th", { scope: "row" }, found.key), h("td", { class: "wide" }, prose(found.text))))));
+    : table("Look at these first", ["What", "User", "How"], plan.consequence_totals.flatMap((/** @type {any} */ total) => ofKind(plan, total))));
+}
+
+/** The consequences of a kind, and how many users more it has. @param {any} plan @param {{kind: string, users: number}} total */
+function ofKind(plan, { kind, users }) {
+  const names = namesOf(plan);
+  const shown = plan.consequences.filter((/** @type {any} */ found) => found.kind === kind);
+  const badge = () => h("td", { class: "nowrap" }, h("span", { class: `badge ${["deleted", "failed", "collides"].includes(kind) ? "badge-failure" : "badge-warning"}` }, KINDS[kind] ?? kind));
+  const rows = shown.map((/** @type {any} */ found) => h("tr", { data: { kind } },
+    badge(), h("th", { scope: "row" }, verbatim(found.key)), h("td", { class: "wide" }, prose(toldOf(found.text, names)))));
+  const more = users - shown.length;
+  return more > 0 ? [...rows, h("tr", { data: { kind, more } }, badge(), h("th", { scope: "row", class: "muted" }, `and ${more.toLocaleString("en")} more`), h("td", null))] : rows;
 }
 
 /** @param {any} plan */
@@ -105,6 +117,7 @@ function collisions(plan) {
 
 /** @param {any} plan */
 function attributes(plan) {
+  const names = namesOf(plan);
   const number = (/** @type {number} */ count) => h("td", { class: count === 0 ? "number zero" : "number" }, count === 0 ? h("span", { class: "muted" }, "–") : count.toLocaleString("en"));
   const heads = ["Target attribute", ...["Gain", "Of new accounts", "Change", "Lose"].map((text) => ({ text, class: "number" })), "What these changes have in common"];
   return part("Target attributes", plan.attributes.length === 0
@@ -112,22 +125,23 @@ function attributes(plan) {
     : table("Target attributes", heads, plan.attributes.map((/** @type {any} */ found) => h("tr", { data: { target: found.target } },
       h("th", { scope: "row" }, attributeName(found.target), found.matching ? h("span", { class: "badge" }, "matching") : null),
       number(found.gains), number(found.created), number(found.changes), number(found.loses),
-      h("td", { class: "wide" }, h("ul", { class: "patterns" }, found.patterns.map((/** @type {any} */ pattern) => h("li", null,
-        h("span", { class: "reason-count" }, pattern.users.toLocaleString("en")), h("span", null, prose(pattern.pattern), h("span", { class: "note" }, `, as ${pattern.example}`)))),
+      h("td", { class: "wide" }, found.patterns.length === 0 && found.other === 0 ? null : h("ul", { class: "patterns" }, found.patterns.map((/** @type {any} */ pattern) => h("li", null,
+        h("span", { class: "reason-count" }, pattern.users.toLocaleString("en")), h("span", null, prose(toldOf(pattern.pattern, names)), h("span", { class: "note" }, `, as ${pattern.example}`)))),
       found.other > 0 ? h("li", { class: "note" }, counted(found.other, "other change")) : null))))));
 }
 
 /** @param {any} plan */
 function samples(plan) {
+  const names = namesOf(plan);
   return part("Samples", plan.samples.length === 0 ? h("p", { class: "empty" }, "There are none.") : h("div", { class: "samples" },
     plan.samples.flatMap((/** @type {any} */ sample) => sample.entries.map((/** @type {any} */ entry) => {
       const { word, tone } = OUTCOMES[sample.outcome] ?? { word: sample.outcome, tone: "skipped" };
       return h("details", { class: "sample", data: { key: entry.key } },
-        h("summary", null, h("span", { class: `badge badge-${tone}` }, word), h("strong", null, entry.key),
+        h("summary", null, h("span", { class: `badge badge-${tone}` }, word), h("strong", null, verbatim(entry.key)),
           h("span", { class: "note" }, entry.error ? entry.error.code : counted(entry.changes.length, "attribute"))),
         entry.error ? h("p", { class: "sample-error" }, prose(sentence(entry.error.reason)), entry.error.recommended ? [" ", prose(sentence(entry.error.recommended))] : null) : null,
         entry.changes.length === 0 ? null : table(`Changes of ${entry.key}`, ["Target attribute", "Old", "New"], entry.changes.map((/** @type {any} */ change) => h("tr", null,
-          h("th", { scope: "row" }, attributeName(change.target)), h("td", null, change.old === null ? null : valueOf(change.old)), h("td", null, change.new === null ? null : valueOf(change.new))))));
+          h("th", { scope: "row" }, attributeName(change.target)), h("td", null, changedOf(change.old, names)), h("td", null, changedOf(change.new, names))))));
     }))));
 }
 

@@ -33,7 +33,7 @@ export function make(job) {
     chosen.hidden = against === null;
     picker.hidden = against !== null;
     fill(chosen, against && [icon("file"), h("span", null, against.name), h("button", {
-      type: "button", class: "button quiet small icon", "aria-label": `Do not compare with ${against.name}`, on: { click: () => { against = null; show(); } },
+      type: "button", class: "button quiet small icon", "aria-label": `Do not compare with ${against.name}`, on: { click: () => { against = null; show(); picker.querySelector("input")?.focus(); } },
     }, icon("cross"))]);
   }
 
