@@ -33,6 +33,18 @@ export function showResult({ body, kind }, told, expression, problems = []) {
 }
 
 /**
+ * Shows where the evaluation did what no documentation says.
+ * @param {Element} place
+ * @param {{id: string, doing: string, known: string}[]} notes
+ */
+export function showNotes(place, notes) {
+  fill(place, notes.length > 0 && [
+    h("p", { class: "note" }, "Where Microsoft's documentation is silent"),
+    h("ul", null, notes.map(({ id, doing, known }) => h("li", { data: { note: id } }, prose(sentence(`${doing} (${known})`)), " ", h("code", { class: "note" }, id)))),
+  ]);
+}
+
+/**
  * @param {any} told
  * @param {import("../lib/problems.js").Problem[]} problems
  * @returns {[string, string, Node | Node[], string]} state, label, what is shown, and the same in words

@@ -6,12 +6,13 @@ import { post } from "../lib/api.js";
  * @typedef {object} Question
  * @property {string} expression
  * @property {string} [target]
+ * @property {string} [mapping]
  * @property {Record<string, unknown>} user
  */
 
 /**
  * @param {(answer: any, question: Question) => void} show
- * @param {(error: unknown) => void} fail
+ * @param {(error: unknown, question: Question) => void} fail
  */
 export function evaluation(show, fail) {
   /** @type {{question: Question, since: number} | null} */
@@ -32,7 +33,7 @@ export function evaluation(show, fail) {
         }
       } catch (error) {
         if (!waiting) {
-          fail(error);
+          fail(error, question);
         }
       }
     }

@@ -2,7 +2,7 @@
 // bottom, as it is evaluated.
 
 import { h, fill } from "../lib/dom.js";
-import { colored, literal } from "../lib/code.js";
+import { colored, literal, verbatim } from "../lib/code.js";
 
 /** How many values are shown at most: more are no longer readable, and the tree has them. */
 const MOST = 300;
@@ -96,8 +96,8 @@ export function showStrip(place, expression, trace, { look, take }) {
     const [state, told] = outcomeOf(step);
     return [h("span", { class: "strip-node", data: { node: `${from}-${to}` } },
       h("span", { class: "strip-text" }, inside),
-      h("span", { class: `strip-value strip-${state}`, title: told, data: { value: true } },
-        h("span", { class: "strip-told" }, told.length > LONG ? `${told.slice(0, LONG)}…` : told)))];
+      h("span", { class: `strip-value strip-${state}`, title: told.length > LONG ? told : null, data: { value: true } },
+        h("span", { class: "strip-told" }, verbatim(told.length > LONG ? `${told.slice(0, LONG)}…` : told))))];
   }
 
   const strip = h("div", { class: "strip", data: { strip: true } }, pieces(0, expression.length, [trace]));

@@ -1,7 +1,7 @@
 // The trace: every sub-expression with its value, as a tree.
 
 import { h, fill } from "../lib/dom.js";
-import { colored } from "../lib/code.js";
+import { colored, verbatim } from "../lib/code.js";
 import { tree } from "../lib/tree.js";
 import { isTelling, outcomeOf } from "./strip.js";
 
@@ -18,7 +18,7 @@ const LONG = 120;
 export function showTrace(place, expression, trace, look) {
   /** @param {number} from @param {number} to */
   const textOf = (from, to) => {
-    const text = expression.slice(from, to).replace(/\s+/g, " ");
+    const text = expression.slice(from, to).replace(/[\r\n\t]+ */g, " ");
     return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
   };
 
@@ -34,7 +34,7 @@ export function showTrace(place, expression, trace, look) {
       row: [
         h("code", { class: "trace-text" }, colored(textOf(step.from, step.to))),
         h("span", { class: "trace-equals", "aria-hidden": "true" }, "="),
-        h("code", { class: `trace-value trace-${state}` }, told),
+        h("code", { class: `trace-value trace-${state}` }, verbatim(told)),
         step.kind ? h("span", { class: "trace-kind" }, step.kind) : "",
       ],
       children: [...children, ...unused].sort((a, b) => a.at - b.at).map((child) => child.branch),
@@ -46,7 +46,7 @@ export function showTrace(place, expression, trace, look) {
   /** @param {number} from @param {number} to @returns {import("../lib/tree.js").Branch} */
   function rest(from, to) {
     return {
-      row: [h("code", { class: "trace-text trace-rest" }, textOf(from, to)), h("span", { class: "nothing" }, "not evaluated")],
+      row: [h("code", { class: "trace-text trace-rest" }, verbatim(textOf(from, to))), h("span", { class: "nothing" }, "not evaluated")],
       children: [],
       onFocus: () => look([from, to]),
     };

@@ -6,15 +6,23 @@ import { get } from "../lib/api.js";
 import { alertOf, announce } from "../lib/live.js";
 import { combobox, searchOf } from "../lib/combobox.js";
 
+/** What a field would lose or not show: line breaks, control characters, and what turns the text around it. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/**
+ * @typedef {{name: string, type: string, multivalued: boolean}} Attribute
+ */
+
 /**
  * @param {object} options
- * @param {{name: string, type: string, multivalued: boolean}[]} options.attributes the source's attributes
+ * @param {Attribute[]} options.attributes the source's attributes
  * @param {string} options.source what people call the source
  * @param {() => void} options.onChange
- * @param {{key: string, texts: Record<string, string>}} options.kept what was there before
+ * @param {{key: string, edited: boolean, texts: Record<string, string>}} options.kept what was there before
  */
 export function valuesPanel({ attributes, source, onChange, kept }) {
-  const known = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+  let given = attributes;
+  let known = byName(attributes);
   /** @type {Map<string, string>} */
   const texts = new Map(Object.entries(kept.texts));
   /** @type {Map<string, HTMLElement>} */
@@ -22,6 +30,8 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
   /** @type {string[]} */
   let used = [];
   let key = kept.key;
+  /** Whether the values are no longer those of the user alone. */
+  let edited = false;
   let arrangement = "";
 
   const problem = h("div");
@@ -31,9 +41,10 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
   const restCount = h("span");
   const rest = h("details", { class: "values-rest" }, h("summary", null, restCount), restList);
   const adder = h("input", { class: "input mono", "aria-label": "New attribute", placeholder: "another attribute", list: "attribute-names", autocomplete: "off", spellcheck: "false" });
+  const names = h("datalist", { id: "attribute-names" }, attributes.map((attribute) => h("option", { value: attribute.name })));
   const add = h("form", { class: "row values-add", on: { submit: addTyped } }, adder,
     h("button", { type: "submit", class: "button small", "aria-label": "Add attribute" }, icon("plus"), "Add"),
-    h("datalist", { id: "attribute-names" }, attributes.map((attribute) => h("option", { value: attribute.name }))));
+    names);
   const search = combobox({
     label: "Take values from a user", placeholder: `Search ${source}`, search: searchOf("users", get),
     pick: (offer) => { take(offer.key); },
@@ -60,15 +71,8 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
   async function take(user) {
     try {
       const found = await get(`/api/users/${encodeURIComponent(user)}`);
-      key = found.key ?? user;
-      texts.clear();
-      rows.clear();
-      for (const [name, value] of Object.entries(found.attributes ?? {})) {
-        texts.set(name, textOf(value));
-      }
+      replace(found.key ?? user, found.attributes ?? {});
       fill(problem);
-      arrangement = "";
-      arrange();
       announce(`values of ${key} taken`);
       onChange();
     } catch (error) {
@@ -77,20 +81,33 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
   }
 
   function clear() {
-    key = "";
+    replace("", {});
+    onChange();
+    search.input.focus();
+  }
+
+  /** @param {string} user @param {Record<string, unknown>} attributes */
+  function replace(user, attributes) {
+    key = user;
     texts.clear();
+    for (const [name, value] of Object.entries(attributes)) {
+      texts.set(name, textOf(value, known.get(name.toLowerCase())));
+    }
+    showChosen(false);
+    anew();
+  }
+
+  function anew() {
     rows.clear();
     arrangement = "";
     arrange();
-    onChange();
-    search.input.focus();
   }
 
   /** Puts the attributes that the expression reads first. */
   function arrange() {
     const first = used.map(nameOf);
     const others = [...texts.keys()].filter((name) => !first.includes(name));
-    const wanted = JSON.stringify([key, first, others]);
+    const wanted = JSON.stringify([first, others]);
     if (wanted === arrangement) {
       return;
     }
@@ -101,8 +118,13 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
     fill(restList, others.map(row));
     restCount.textContent = counted(others.length, "further attribute");
     rest.hidden = others.length === 0;
+  }
+
+  /** @param {boolean} isEdited */
+  function showChosen(isEdited) {
+    edited = isEdited;
     fill(chosen, key
-      ? [icon("person"), h("span", { class: "values-key", title: key }, key),
+      ? [icon("person"), h("span", { class: "values-key", title: key }, key), edited ? h("span", { class: "values-kind" }, "edited") : null,
         h("button", { type: "button", class: "button quiet small", on: { click: clear } }, "Clear")]
       : null);
     chosen.hidden = !key;
@@ -123,7 +145,7 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
     const attribute = known.get(name.toLowerCase());
     const input = h("input", {
       class: "input mono", value: texts.get(name) ?? "", placeholder: "no value", autocomplete: "off", spellcheck: "false", "aria-label": name,
-      on: { input: () => { texts.set(name, input.value); onChange(); } },
+      on: { input: () => { texts.set(name, input.value); showChosen(key !== ""); onChange(); } },
     });
     const kind = attribute ? `${attribute.type}${attribute.multivalued ? ", several" : ""}` : "not in the schema";
     const made = h("label", { class: "values-row", data: { attribute: name } },
@@ -132,6 +154,7 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
     return made;
   }
 
+  showChosen(kept.edited);
   arrange();
   return {
     element: h("section", { class: "card values-panel", "aria-labelledby": "values-title" },
@@ -151,16 +174,20 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
       return found;
     },
 
-    /** Replaces all values, as an example gives them. @param {Record<string, unknown>} given */
-    give(given) {
-      key = "";
-      texts.clear();
-      rows.clear();
-      for (const [name, value] of Object.entries(given)) {
-        texts.set(name, textOf(value));
+    /** Replaces all values, as an example gives them. @param {Record<string, unknown>} values */
+    give(values) {
+      replace("", values);
+    },
+
+    /** Tells which attributes the source's objects have. @param {Attribute[]} attributes */
+    of(attributes) {
+      if (attributes.length === given.length && attributes.every((attribute, index) => attribute === given[index])) {
+        return;
       }
-      arrangement = "";
-      arrange();
+      given = attributes;
+      known = byName(attributes);
+      fill(names, attributes.map((attribute) => h("option", { value: attribute.name })));
+      anew();
     },
 
     /** Tells which attributes the expression reads. @param {string[]} names */
@@ -171,27 +198,35 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
 
     /** What is to be kept. */
     get kept() {
-      return { key, texts: Object.fromEntries(texts) };
+      return { key, edited, texts: Object.fromEntries(texts) };
     },
   };
 }
 
+/** @param {Attribute[]} attributes */
+function byName(attributes) {
+  return new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+}
+
 /**
- * A value as it is typed.
+ * A value as it is typed: as it stands where it is read back the same, and otherwise as JSON.
  * @param {unknown} value
+ * @param {Attribute | undefined} attribute
  */
-function textOf(value) {
+function textOf(value, attribute) {
   if (value === null || value === undefined) {
     return "";
   }
-  const isPlain = typeof value === "string" && value !== "" && !/^(?:\s*["[{]|\s+$)/.test(value);
-  return isPlain ? /** @type {string} */ (value) : JSON.stringify(value);
+  if (typeof value === "string" && value.trim() !== "" && value.search(UNSEEN) < 0 && read(value, attribute) === value) {
+    return value;
+  }
+  return JSON.stringify(value).replace(UNSEEN, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /**
  * What somebody typed, as a value: JSON where the attribute is no text or the text can only be meant as JSON.
  * @param {string} text
- * @param {{type: string, multivalued: boolean} | undefined} attribute
+ * @param {Attribute | undefined} attribute
  */
 function read(text, attribute) {
   const isText = attribute === undefined || /^(?:text|string|reference|date)/i.test(attribute.type);

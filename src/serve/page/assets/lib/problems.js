@@ -4,12 +4,16 @@ import { h, fill, prose } from "./dom.js";
 import { icon, statusMark } from "./icons.js";
 import { sentence } from "./live.js";
 
+/** From how many problems on the list scrolls, and is counted above. */
+const MANY = 6;
+
 /**
  * @typedef {object} Problem
  * @property {string} code
  * @property {"error" | "warning" | "advice"} severity
  * @property {string} message
  * @property {string} help
+ * @property {string[]} labels what is said of the places
  * @property {[number, number]} span
  * @property {Fix[]} fixes
  *
@@ -29,6 +33,7 @@ export function problemsOf(told) {
     severity: problem.severity ?? "error",
     message: problem.message ?? "",
     help: problem.help ?? "",
+    labels: (problem.labels ?? []).map((/** @type {any} */ label) => label.text ?? "").filter((/** @type {string} */ text) => text !== ""),
     span: spanOf(problem),
     fixes: (problem.fixes ?? []).map((/** @type {any} */ fix) => ({
       title: fix.title,
@@ -57,6 +62,7 @@ export function problemList(label, problems, { onFix, onShow } = {}) {
     onShow && problem.span[1] > problem.span[0]
       ? h("button", { type: "button", class: "problem-place", title: "Show in the expression", on: { click: () => onShow(problem) } }, prose(sentence(problem.message)))
       : h("span", null, prose(sentence(problem.message))),
+    problem.labels.map((label) => h("span", { class: "problem-help" }, prose(sentence(label)))),
     problem.help ? h("span", { class: "problem-help" }, prose(sentence(problem.help))) : null,
     h("code", { class: "problem-code" }, problem.code)),
   onFix ? problem.fixes.map((fix) => h("button", {
@@ -85,6 +91,12 @@ export function summaryOf(problems) {
  * @param {Parameters<typeof problemList>[2]} options
  */
 export function showProblems(place, label, problems, options) {
-  fill(place, problems.length > 0 ? problemList(label, problems, options)
-    : h("p", { class: "problem muted" }, icon("check"), h("span", null, "No problems")));
+  if (problems.length === 0) {
+    fill(place, h("p", { class: "problem muted" }, icon("check"), h("span", null, "No problems")));
+  } else if (problems.length < MANY) {
+    fill(place, problemList(label, problems, options));
+  } else {
+    fill(place, h("p", { class: "problems-count" }, summaryOf(problems)),
+      h("div", { class: "problems-frame", tabindex: "0", role: "group", "aria-label": `${label}: ${summaryOf(problems)}` }, problemList(label, problems, options)));
+  }
 }

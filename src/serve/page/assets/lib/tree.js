@@ -3,6 +3,9 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
+/** The level from which on branches are hardly indented any more: they would leave the window. */
+const DEEP = 8;
+
 /**
  * @typedef {object} Branch
  * @property {(Node | string)[]} row what stands in the row
@@ -40,7 +43,7 @@ function item(branch, level) {
     h("span", { class: "tree-toggle", "aria-hidden": "true" }, has ? icon("down") : null), ...branch.row);
   const made = h("li", {
     role: "treeitem", tabindex: "-1", "aria-level": level, "aria-expanded": has ? "true" : null, data: branch.data ?? {},
-  }, row, has ? h("ul", { role: "group" }, branch.children.map((child) => item(child, level + 1))) : null);
+  }, row, has ? h("ul", { role: "group", class: level >= DEEP ? "tree-deep" : null }, branch.children.map((child) => item(child, level + 1))) : null);
   row.addEventListener("mouseenter", () => branch.onFocus?.());
   row.addEventListener("click", (event) => {
     focus(made);

@@ -3,12 +3,14 @@
 import { h, fill, later } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
 import { once, post } from "../lib/api.js";
-import { alertOf, announce, copy, toast } from "../lib/live.js";
+import { verbatim } from "../lib/code.js";
+import { alertBox, alertOf, announce, copy, sentence, toast } from "../lib/live.js";
 import { attributesOf } from "../lib/tokens.js";
 import { problemsOf, showProblems, summaryOf } from "../lib/problems.js";
+import { groundPicker, mappingOf, whyNothing } from "../builder/ground.js";
 import { evaluation } from "../builder/session.js";
 import { referencePanel } from "../builder/reference.js";
-import { resultParts, showResult } from "../builder/result.js";
+import { resultParts, showNotes, showResult } from "../builder/result.js";
 import { showSignature } from "../builder/signature.js";
 import { showStrip } from "../builder/strip.js";
 import { showTrace } from "../builder/trace.js";
@@ -49,16 +51,15 @@ export function make(job) {
  */
 function assemble(element, job, language) {
   const kept = restore();
-  let target = kept.target ?? "";
-  /** The object mapping to which the expression belongs, where the job has several. */
-  let mapping = kept.mapping ?? "";
   let answer = /** @type {any} */ (null);
   const functions = new Map(language.functions.map((/** @type {any} */ found) => [found.name.toLowerCase(), found]));
-  const keep = later(400, () => store({ expression: editor.text, target, mapping, ...values.kept }));
+  const keep = later(400, () => store({ expression: editor.text, target: ground.target, mapping: ground.mapping, ...values.kept }));
   const tell = later(700, announce);
 
   const result = resultParts();
   const problems = h("div", { class: "builder-problems" });
+  const notice = h("div", { class: "builder-notice" });
+  const notes = h("div", { class: "result-notes" });
   const signature = h("p", { class: "signature" });
   const strip = h("div", { class: "strip-frame", tabindex: "0", role: "group", "aria-label": "Values on the expression" });
   const trace = h("div", { class: "card-body trace" });
@@ -66,23 +67,22 @@ function assemble(element, job, language) {
   const host = h("attrflow-editor", { class: "editor-host" });
   const begin = h("div", { class: "builder-begin" });
   const stripSwitch = h("input", { type: "checkbox", role: "switch", checked: kept.strip !== false, on: { change: () => { strip.hidden = !stripSwitch.checked; store({ strip: stripSwitch.checked }); } } });
-  const targets = h("select", { class: "input", id: "builder-target", "aria-label": "Target attribute", on: { change: () => { target = targets.value; ask(); } } },
-    h("option", { value: "" }, "none"),
-    uniqueBy(language.targets).map((found) => h("option", { value: found.name, selected: found.name === target }, shortName(found.name))));
+  const ground = groundPicker({
+    language, kept: { mapping: kept.mapping ?? "", target: kept.target ?? "" }, onChange: changed, onLoad: () => open(ground.target, null),
+  });
 
   const values = valuesPanel({
-    attributes: uniqueBy(language.attributes), source: job.source.title, kept: { key: kept.key ?? "", texts: kept.texts ?? {} }, onChange: ask,
+    attributes: ground.attributes, source: job.source.title,
+    kept: { key: kept.key ?? "", edited: kept.edited === true, texts: kept.texts ?? {} }, onChange: changed,
   });
-  const session = evaluation(show, (error) => {
-    fill(problems, alertOf(error));
-    showResult(result, null, "");
-  });
+  const session = evaluation(show, fail);
+  const judged = () => ({ ...(ground.mapping ? { mapping: ground.mapping } : {}) });
   const editor = createEditor({
     host, label: "Expression", text: kept.expression ?? "", placeholder: 'Join(".", [givenName], [surname])',
-    onChange: ask,
-    onCursor: (text, offset) => showSignature(signature, text, offset, functions, language.attributes),
-    complete: (expression, offset) => post("/api/complete", { expression, offset, ...(mapping ? { mapping } : {}) }).catch(() => null),
-    hover: (expression, offset) => post("/api/hover", { expression, offset, ...(mapping ? { mapping } : {}) }).catch(() => null),
+    onChange: changed,
+    onCursor: (text, offset) => showSignature(signature, text, offset, functions, ground.attributes),
+    complete: (expression, offset) => post("/api/complete", { expression, offset, ...judged() }).catch(() => null),
+    hover: (expression, offset) => post("/api/hover", { expression, offset, ...judged() }).catch(() => null),
     onFormat: format,
   });
   const reference = referencePanel({
@@ -95,39 +95,62 @@ function assemble(element, job, language) {
     },
   });
 
+  /** What was said before is of no use once something else is asked. */
+  function changed() {
+    fill(notice);
+    ask();
+  }
+
   function ask() {
     const expression = editor.text;
+    values.of(ground.attributes);
     values.uses(attributesOf(expression));
     begin.hidden = expression.trim() !== "";
     keep();
-    session.ask({ expression, user: values.values(), ...(target ? { target } : {}), ...(mapping ? { mapping } : {}) });
+    session.ask({ expression, user: values.values(), ...(ground.target ? { target: ground.target } : {}), ...judged() });
   }
 
   /** @param {any} told @param {{expression: string}} question */
   function show(told, { expression }) {
-    answer = told;
-    const found = problemsOf(told.problems);
     const isEmpty = expression.trim() === "";
-    const shown = isEmpty ? [] : found;
-    editor.setProblems(shown);
+    const shown = isEmpty ? [] : problemsOf(told.problems);
+    answer = isEmpty ? null : told;
+    editor.setProblems(shown.map(inSentences));
     isEmpty ? fill(problems) : showProblems(problems, "Problems", shown, { onFix: (fix) => editor.fix(fix), onShow: (problem) => editor.select(problem.span) });
-    const summary = showResult(result, isEmpty ? null : told, expression, shown);
-    const traced = !isEmpty && told.trace;
-    if (traced) {
-      showStrip(strip, expression, told.trace, { look: (span) => editor.mark(span), take: (span) => editor.select(span) });
-      showTrace(trace, expression, told.trace, (span) => editor.mark(span));
+    const summary = showResult(result, answer, expression, shown);
+    lay(expression, isEmpty ? "The value of each part appears here." : "There are values once the expression has no errors.");
+    tell(isEmpty ? "" : [summaryOf(shown), summary].filter(Boolean).join(". "));
+  }
+
+  /** Nothing of an earlier answer stays when there is none. @param {unknown} error @param {{expression: string}} question */
+  function fail(error, { expression }) {
+    answer = null;
+    editor.setProblems([]);
+    fill(problems, alertOf(error), h("p", null, button("Evaluate again", "retry", ask)));
+    showResult(result, {}, expression);
+    lay(expression, "There is no answer yet.");
+  }
+
+  /**
+   * Shows what the answer has besides problems and result.
+   * @param {string} expression
+   * @param {string} why what is said where it has none
+   */
+  function lay(expression, why) {
+    showNotes(notes, answer?.notes ?? []);
+    if (answer?.trace) {
+      showStrip(strip, expression, answer.trace, { look: (span) => editor.mark(span), take: (span) => editor.select(span) });
+      showTrace(trace, expression, answer.trace, (span) => editor.mark(span));
     } else {
-      const why = isEmpty ? "The value of each part appears here." : "There are values once the expression has no errors.";
       fill(strip, h("p", { class: "note" }, why));
       fill(trace, h("p", { class: "note" }, why));
     }
-    fill(command, !isEmpty && told.command ? told.command : h("span", { class: "note" }, "It appears with the first result."));
-    for (const button of [copyGraph, copyText, formatButton, copyCommand]) {
-      button.disabled = isEmpty;
-    }
-    copyGraph.disabled = !told.graph || isEmpty;
-    copyCommand.disabled = !told.command || isEmpty;
-    tell(isEmpty ? "" : [summaryOf(shown), summary].filter(Boolean).join(". "));
+    fill(command, answer?.command ? verbatim(answer.command) : h("span", { class: "note" }, "It appears with the first result."));
+    const isEmpty = expression.trim() === "";
+    copyText.disabled = isEmpty;
+    formatButton.disabled = isEmpty;
+    copyGraph.disabled = !answer?.graph;
+    copyCommand.disabled = !answer?.command;
   }
 
   async function format() {
@@ -151,19 +174,16 @@ function assemble(element, job, language) {
   formatButton.title = "Ctrl+Enter";
   strip.hidden = !stripSwitch.checked;
 
-  const head = /** @type {HTMLElement} */ (element.querySelector(".view-head"));
-  head.append(h("div", { class: "view-tools" },
-    h("label", { class: "small muted", for: "builder-target" }, "Target attribute"), targets,
-    h("button", { type: "button", class: "button small", on: { click: () => (target ? open(target, null) : targets.focus()) } }, "Load its mapping")));
+  element.querySelector(".view-head")?.append(ground.element);
   element.append(h("div", { class: "builder-grid" },
     h("div", { class: "builder-main stack" },
       h("section", { class: "card editor-card", "aria-label": "Editor" },
         h("header", { class: "card-head" }, h("h2", null, "Expression"), h("div", { class: "row" }, formatButton, copyText, copyGraph)),
-        host, signature, problems),
+        host, signature, notice, problems),
       h("section", { class: "card", "aria-labelledby": "result-title" },
         h("header", { class: "card-head" }, h("h2", { id: "result-title" }, "Result"), result.kind,
           h("label", { class: "switch" }, stripSwitch, "Values on the expression")),
-        result.body, strip),
+        result.body, notes, strip),
       begin),
     values.element,
     h("div", { class: "builder-more stack" },
@@ -174,40 +194,45 @@ function assemble(element, job, language) {
     reference.element));
 
   /**
-   * Opens a mapping's expression.
+   * Opens a mapping's expression; where there is none, says so and leaves the editor alone.
    * @param {string} name
    * @param {string | null} object
    */
   async function open(name, object) {
     try {
-      const holder = (await once("/api/mappings")).objects
-        .filter((/** @type {any} */ one) => !object || one.name === object)
-        .find((/** @type {any} */ one) => one.mappings.some((/** @type {any} */ row) => row.target === name));
-      const found = holder?.mappings.find((/** @type {any} */ row) => row.target === name);
-      target = name;
-      targets.value = name;
-      mapping = holder?.name ?? "";
-      editor.setText(found?.expression ?? "");
+      const { holder, row } = mappingOf((await once("/api/mappings")).objects, name, object, ground.mapping);
+      ground.choose(holder?.name ?? ground.mapping, name);
+      const expression = row?.expression ?? null;
+      if (expression === null) {
+        changed();
+        fill(notice, alertBox("skipped", whyNothing(name, row)));
+        announce(notice.textContent ?? "");
+        return;
+      }
+      editor.setText(expression);
+      changed();
       editor.focus();
     } catch (error) {
-      fill(problems, alertOf(error));
+      fill(notice, alertOf(error));
     }
   }
 
-  once("/api/mappings").then((told) => fill(begin, starters(told, (name, object) => open(name, object))), () => fill(begin));
+  once("/api/mappings").then((told) => {
+    ground.know(told.objects);
+    fill(begin, starters(told, (name, object) => open(name, object)));
+  }, () => fill(begin));
   ask();
-  showSignature(signature, editor.text, 0, functions, language.attributes);
+  showSignature(signature, editor.text, 0, functions, ground.attributes);
   return { open };
 }
 
-/** @param {string} name */
-function shortName(name) {
-  return name.replace(/^urn:.*:(?=[^:]+$)/, "…");
-}
-
-/** @param {any[]} attributes those of several objects, each name once */
-function uniqueBy(attributes) {
-  return [...new Map(attributes.map((attribute) => [attribute.name, attribute])).values()];
+/**
+ * A problem as the editor tells it.
+ * @param {import("../lib/problems.js").Problem} problem
+ */
+function inSentences(problem) {
+  const fixes = problem.fixes.map((fix) => ({ ...fix, title: sentence(fix.title) }));
+  return { ...problem, message: sentence(problem.message), help: sentence(problem.help), fixes };
 }
 
 /** @returns {any} */

@@ -13,6 +13,7 @@ import { mark, marking } from "./mark.js";
 import { paragraph } from "./paragraph.js";
 import { theme } from "./theme.js";
 import { typing } from "./typing.js";
+import { unseen } from "./unseen.js";
 
 /**
  * @typedef {object} Problem
@@ -45,6 +46,7 @@ export function createEditor(options) {
     extensions: [
       history(),
       drawSelection(),
+      unseen,
       EditorView.lineWrapping,
       bracketMatching(),
       closeBrackets(),

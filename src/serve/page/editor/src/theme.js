@@ -19,6 +19,10 @@ export const theme = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { background: "var(--accent-soft)", outline: "1px solid var(--accent)", borderRadius: "2px" },
   "&.cm-focused .cm-nonmatchingBracket": { background: "var(--fail-soft)", outline: "1px solid var(--fail)", borderRadius: "2px" },
   ".cm-looked-at": { background: "var(--mark)", borderRadius: "2px" },
+  ".cm-unseen": {
+    margin: "0 1px", padding: "0 0.1875rem", border: "1px solid var(--line-strong)", borderRadius: "3px",
+    color: "var(--muted)", font: "0.6875rem/1.2 var(--mono)",
+  },
 
   ".cm-lintRange-error": wavy("var(--fail)"),
   ".cm-lintRange-warning": wavy("var(--warn)"),
