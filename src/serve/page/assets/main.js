@@ -30,7 +30,7 @@ let shown = "";
 /** Shows what the address names. */
 async function route() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
-  const [name, ...rest] = path.split("/").map(decodeURIComponent);
+  const [name, ...rest] = path.split("/").map(decoded);
   if (!Object.hasOwn(VIEWS, name)) {
     // Also takes a token out of the address when somebody is signed in already.
     location.replace("#/builder");
@@ -63,6 +63,15 @@ async function route() {
   }
 }
 
+/** A part of the address as it was meant, or as it stands. @param {string} part */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** @param {string} name */
 async function viewOf(name) {
   const found = made.get(name);
@@ -89,6 +98,14 @@ async function tellJob() {
   }
 }
 
+/** Signs out, and leaves nothing of what was typed to whoever comes next. */
+async function leave() {
+  // Until the page goes, views may still keep what is in them.
+  addEventListener("pagehide", () => sessionStorage.clear());
+  await signOut().catch(() => {});
+  location.reload();
+}
+
 /** @type {HTMLAnchorElement} */ (document.querySelector("[data-skip]")).addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();
@@ -98,7 +115,7 @@ fill(/** @type {HTMLElement} */ (document.getElementById("tools")),
   themeButton(),
   h("button", {
     type: "button", class: "button quiet icon", "aria-label": "Sign out", title: "Sign out",
-    on: { click: () => signOut().finally(() => location.reload()) },
+    on: { click: leave },
   }, icon("out")));
 addEventListener("hashchange", route);
 tellJob();

@@ -63,7 +63,7 @@ async function ask(method, path, body, signal) {
  * @returns {Promise<any>}
  */
 export async function get(path, signal) {
-  return (await ask("GET", path, undefined, signal)).json();
+  return whole(await ask("GET", path, undefined, signal), signal);
 }
 
 /**
@@ -73,7 +73,21 @@ export async function get(path, signal) {
  * @returns {Promise<any>}
  */
 export async function post(path, body, signal) {
-  return (await ask("POST", path, body, signal)).json();
+  return whole(await ask("POST", path, body, signal), signal);
+}
+
+/** @param {Response} answer @param {AbortSignal} [signal] @returns {Promise<any>} */
+async function whole(answer, signal) {
+  try {
+    return await answer.json();
+  } catch (error) {
+    throw signal?.aborted ? error : cutOff();
+  }
+}
+
+/** What is told when an answer does not come to its end. */
+function cutOff() {
+  return new Refusal(0, { message: "the connection broke before the answer was complete", help: "is `attrflow serve` still running?" });
 }
 
 /** Signs out. */
@@ -94,13 +108,15 @@ export async function* lines(path, body, signal) {
   const decoder = new TextDecoder();
   let held = "";
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch((error) => {
+      throw signal?.aborted ? error : cutOff();
+    });
     held += done ? decoder.decode() : decoder.decode(value, { stream: true });
     const parts = held.split("\n");
     held = done ? "" : /** @type {string} */ (parts.pop());
     for (const part of parts) {
       if (part.trim() !== "") {
-        const line = JSON.parse(part);
+        const line = lineOf(part);
         if (line.error) {
           throw new Refusal(answer.status, line.error);
         }
@@ -110,6 +126,15 @@ export async function* lines(path, body, signal) {
     if (done) {
       return;
     }
+  }
+}
+
+/** @param {string} text */
+function lineOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw cutOff();
   }
 }
 
