@@ -2,6 +2,7 @@
 
 import { h, prose } from "../lib/dom.js";
 import { icon, statusMark } from "../lib/icons.js";
+import { verbatim } from "../lib/code.js";
 import { sentence } from "../lib/live.js";
 import { table } from "../lib/table.js";
 
@@ -48,8 +49,8 @@ function groupTable(group, withTruth) {
     table(name, heads, group.clauses.map((/** @type {any} */ clause) => h("tr", { data: { attribute: clause.attribute } },
       h("th", { scope: "row" }, h("code", { class: "tok-attribute" }, clause.attribute)),
       h("td", null, h("code", null, clause.operator)),
-      h("td", null, h("code", null, clause.values.join(", "))),
-      withTruth ? h("td", null, h("code", null, clause.shown)) : null,
+      h("td", null, h("code", { class: "value" }, verbatim(clause.values.join(", ")))),
+      withTruth ? h("td", null, h("code", { class: "value" }, verbatim(clause.shown))) : null,
       withTruth ? h("td", { data: { holds: clause.holds } }, mark(clause.holds), clause.fault ? h("p", { class: "note" }, prose(clause.fault)) : null) : null))));
 }
 

@@ -21,9 +21,10 @@ const EXPECTED = [
 export function runView() {
   const banner = h("div", { class: "run-banner" });
   const steps = h("ol", { class: "steps", "aria-label": "Steps" });
+  const card = h("div", { class: "card" }, steps);
   const rest = h("div", { class: "run-changes" });
   const element = h("section", { class: "run", "aria-label": "Run", data: { run: true, status: "running" } },
-    banner, h("div", { class: "card" }, steps), rest);
+    banner, card, rest);
   /** @type {any[]} */
   let arrived = [];
   let object = "user";
@@ -34,6 +35,7 @@ export function runView() {
   function showSteps(/** @type {boolean} */ running) {
     const kinds = new Set(arrived.map((step) => step.kind));
     const waiting = running ? EXPECTED.filter(({ kind }) => !kinds.has(kind)) : [];
+    card.hidden = arrived.length + waiting.length === 0;
     fill(steps, stepItems(arrived, open), waiting.map(({ kind, title }, index) => h("li", {
       class: "step", data: { step: kind, status: index === 0 ? "running" : "waiting" },
     }, statusMark(index === 0 ? "running" : "waiting"), h("div", { class: "step-text" }, h("h2", null, title(object))))));
