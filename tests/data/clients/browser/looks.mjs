@@ -6,9 +6,16 @@ const {THEME, WIDTH, OLDER} = process.env;
 
 await walk(async (person) => {
     const {page} = person;
+    /** Cells of narrow tables that are taller than what they hold and their names. */
+    const blanks = () => page.$$eval("table.rows td > code:only-child", (found) => found
+        .filter((one) => one.parentElement.clientHeight > one.getBoundingClientRect().height + 34)
+        .map((one) => `${one.parentElement.dataset.label}: ${one.textContent}`));
     const look = async (what) => {
         await person.isAccessible(`${what} ${person.name}`);
         await person.fits(`${what} ${person.name}`);
+        // Whether the server writes is told in every window.
+        if (what !== "sign-in") assert.ok(await page.$eval(".job .badge", (badge) => badge.checkVisibility()));
+        if (Number(WIDTH) < 640) assert.deepEqual(await blanks(), [], what);
         await person.shot(what);
     };
     await look("builder-empty");
