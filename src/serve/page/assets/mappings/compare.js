@@ -71,7 +71,7 @@ export function comparePart(compared, version, mappings, user, close) {
 
 /** @param {[string, boolean][]} pieces @param {string} tone */
 function marked(pieces, tone) {
-  return h("code", { class: "expression" }, pieces.map(([text, differs]) => (differs ? h("span", { class: `differs differs-${tone}` }, verbatim(text)) : colored(text))));
+  return h("code", { class: "expression" }, pieces.flatMap(([text, differs]) => (differs ? [h("span", { class: `differs differs-${tone}` }, verbatim(text))] : colored(text))));
 }
 
 /** @param {any} mapping @param {any} other @param {Node | null} shown */

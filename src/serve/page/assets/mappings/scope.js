@@ -25,7 +25,7 @@ export function scopePart(object, truth) {
     h("div", { class: "card-body stack" },
       truth ? decision(truth) : null,
       groups.length === 0 ? h("p", { class: "note" }, "There is none: nobody is kept out by filters.") : h("div", { class: "scope-groups" },
-        groups.map((group, index) => [index > 0 ? h("p", { class: "scope-or" }, "or") : null, groupTable(group, truth !== null)]))));
+        groups.map((/** @type {any} */ group, /** @type {number} */ index) => [index > 0 ? h("p", { class: "scope-or" }, "or") : null, groupTable(group, truth !== null)]))));
 }
 
 /** @param {any} truth */

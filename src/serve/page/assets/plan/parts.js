@@ -139,7 +139,7 @@ function samples(plan) {
       return h("details", { class: "sample", data: { key: entry.key } },
         h("summary", null, h("span", { class: `badge badge-${tone}` }, word), h("strong", null, verbatim(entry.key)),
           h("span", { class: "note" }, entry.error ? entry.error.code : counted(entry.changes.length, "attribute"))),
-        entry.error ? h("p", { class: "sample-error" }, prose(sentence(entry.error.reason)), entry.error.recommended ? [" ", prose(sentence(entry.error.recommended))] : null) : null,
+        entry.error ? h("p", { class: "sample-error" }, prose(sentence(entry.error.reason)), entry.error.recommended ? [" ", ...prose(sentence(entry.error.recommended))] : null) : null,
         entry.changes.length === 0 ? null : table(`Changes of ${entry.key}`, ["Target attribute", "Old", "New"], entry.changes.map((/** @type {any} */ change) => h("tr", null,
           h("th", { scope: "row" }, attributeName(change.target)), h("td", null, changedOf(change.old, names)), h("td", null, changedOf(change.new, names))))));
     }))));
