@@ -6,9 +6,10 @@ const {THEME, WIDTH, OLDER} = process.env;
 
 await walk(async (person) => {
     const {page} = person;
-    /** Cells of narrow tables that are taller than what they hold and their names. */
+    /** Cells of narrow tables that are taller than what they hold, where their name takes two lines at most. */
     const blanks = () => page.$$eval("table.rows td > code:only-child", (found) => found
-        .filter((one) => one.parentElement.clientHeight > one.getBoundingClientRect().height + 34)
+        .filter((one) => one.parentElement.dataset.label.length < 32
+            && one.parentElement.clientHeight > one.getBoundingClientRect().height + 34)
         .map((one) => `${one.parentElement.dataset.label}: ${one.textContent}`));
     const look = async (what) => {
         await person.isAccessible(`${what} ${person.name}`);
