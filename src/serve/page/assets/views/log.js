@@ -19,9 +19,12 @@ export function make(job) {
   let opened = "";
   /** The entry from which one comes back to the log. */
   let left = "";
+  /** Which reading is the last; what an earlier one brings is too late. */
+  let reading = 0;
+  let isFiltered = false;
   const list = h("div");
   const told = h("p", { class: "note", role: "status" });
-  const filter = h("input", { class: "input", type: "search", "aria-label": "Filter by user", placeholder: "Filter by user", on: { input: () => { show(); older(); } } });
+  const filter = h("input", { class: "input", type: "search", "aria-label": "Filter by user", placeholder: "Filter by user", on: { input: later(200, read) } });
   const status = select("Status", ["success", "warning", "skipped", "failure"]);
   const action = select("Action", ["create", "update", "disable", "delete", "other"]);
   const back = h("a", { class: "button quiet small", href: "#/log", hidden: true }, icon("left"), "Back to the log");
@@ -37,20 +40,37 @@ export function make(job) {
 
   /** @param {string} label @param {string[]} values */
   function select(label, values) {
-    return h("select", { class: "input", "aria-label": label, on: { change: show } },
+    return h("select", { class: "input", "aria-label": label, on: { change: read } },
       h("option", { value: "" }, `${label}: any`), values.map((value) => h("option", { value }, value === "other" ? "no action" : value)));
   }
 
+  /** Reads the newest entries that fit the filters, or the one that is opened. */
   async function read() {
     delete element.dataset.ready;
+    const asked = new URLSearchParams(opened === "" ? { limit: String(MOST) } : { id: opened });
+    for (const [name, value] of opened === "" ? [["search", filter.value.trim()], ["status", status.value], ["action", action.value]] : []) {
+      if (value !== "") {
+        asked.set(name, value);
+      }
+    }
+    const own = ++reading;
     try {
-      runs = (await get(`/api/log?limit=${MOST}`)).runs;
+      const found = (await get(`/api/log?${asked}`)).runs;
+      if (own !== reading) {
+        return;
+      }
+      runs = found;
+      isFiltered = asked.size > 1;
       show();
     } catch (error) {
-      fill(list, alertOf(error));
+      if (own === reading) {
+        fill(list, alertOf(error));
+      }
     }
-    element.dataset.ready = "";
-    lead();
+    if (own === reading) {
+      element.dataset.ready = "";
+      lead();
+    }
   }
 
   /** Leads on whoever followed a link that is not shown any more. */
@@ -66,27 +86,6 @@ export function make(job) {
     }
   }
 
-  /** Beyond the newest entries a user is found by the whole key alone. */
-  const older = later(300, async () => {
-    const user = filter.value.trim();
-    if (!isCut() || user === "") {
-      return;
-    }
-    try {
-      const known = new Set(runs.map((entry) => entry.change_id));
-      const found = (await get(`/api/log?limit=${MOST}&user=${encodeURIComponent(user)}`)).runs;
-      runs = runs.concat(found.filter((/** @type {any} */ entry) => !known.has(entry.change_id)));
-      show();
-    } catch (error) {
-      fill(list, alertOf(error));
-    }
-  });
-
-  /** Whether the log may have entries that are not told. */
-  function isCut() {
-    return runs.length >= MOST;
-  }
-
   function show() {
     const found = runs.find((entry) => entry.change_id === opened);
     tools.hidden = Boolean(found);
@@ -99,19 +98,14 @@ export function make(job) {
       return;
     }
     if (opened !== "") {
-      fill(list, h("p", { class: "empty" }, isCut() ? `It is not among the newest ${MOST.toLocaleString("en")} entries.` : "The log has no such entry."));
+      fill(list, h("p", { class: "empty" }, "The log has no such entry."));
       return;
     }
-    const words = filter.value.trim().toLowerCase();
-    const wanted = runs.filter((entry) => (status.value === "" || entry.status === status.value)
-      && (action.value === "" || entry.action === action.value)
-      && [entry.object, entry.source.display_name, entry.source.id].some((text) => (text ?? "").toLowerCase().includes(words)));
-    const all = wanted.length === runs.length;
-    told.textContent = isCut() ? (all ? `The newest ${counted(MOST, "entry", "entries")}` : `${counted(wanted.length, "entry", "entries")} found`)
-      : `${all ? "" : `${wanted.length} of `}${counted(runs.length, "entry", "entries")}`;
-    fill(list, h("div", { class: "card" }, wanted.length === 0
-      ? h("p", { class: "empty" }, runs.length === 0 ? "Nothing was applied yet." : isCut() ? "No entry fits the filter. Older ones are found by the whole name of the user." : "No entry fits the filter.")
-      : table("Runs", [{ text: "Status", hidden: true }, "Time", "Object", "Action", "Summary", { text: "Duration", class: "number" }], wanted.map(row), "log-table")));
+    const count = counted(runs.length, "entry", "entries");
+    told.textContent = runs.length >= MOST ? `The newest ${count}${isFiltered ? " that fit" : ""}` : `${count}${isFiltered ? " found" : ""}`;
+    fill(list, h("div", { class: "card" }, runs.length === 0
+      ? h("p", { class: "empty" }, isFiltered ? "No entry fits the filter." : "Nothing was applied yet.")
+      : table("Runs", [{ text: "Status", hidden: true }, "Time", "Object", "Action", "Summary", { text: "Duration", class: "number" }], runs.map(row), "log-table")));
   }
 
   /** @param {any} entry */
