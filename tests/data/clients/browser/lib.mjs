@@ -12,7 +12,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 export {assert};
 
-const WAIT = 20_000;
+const WAIT = 60_000;
 
 /** Signs in, walks, and says what went wrong besides: console errors, requests elsewhere. */
 export async function walk(steps, options = {}) {
