@@ -1,11 +1,12 @@
 //! What a trace records: each sub-expression with its value, as plain data.
 
 use super::secrets::{Secrets, plain, redacts};
-use crate::check::{Node, NodeKind};
-use crate::library::Stop;
+use crate::check::{CallNode, Node, NodeKind};
+use crate::library::{Param, Stop};
 use crate::text::Span;
 use crate::value::{Kind, Value, to_json};
 use serde_json::Value as Json;
+use std::ops::Range;
 
 /// One evaluated sub-expression.
 #[derive(Clone, PartialEq, Debug)]
@@ -158,12 +159,38 @@ fn unused(node: &Node, children: &[Trace]) -> Vec<Span> {
     let NodeKind::Call(call) = &plain(node).kind else {
         return Vec::new();
     };
-    call.args
-        .iter()
-        .filter(|arg| !matches!(arg.kind, NodeKind::Absent))
-        .filter(|arg| children.iter().all(|child| child.span != arg.span))
-        .map(|arg| arg.span)
+    let compared = compared(call, children);
+    (0..)
+        .zip(&call.args)
+        .filter(|(_, arg)| !matches!(arg.kind, NodeKind::Absent))
+        .filter(|(_, arg)| children.iter().all(|child| child.span != arg.span))
+        .filter(|(index, _)| !(compared.contains(index) && is_key(call, *index)))
+        .map(|(_, arg)| arg.span)
         .collect()
+}
+
+/// Whether an argument is a key that the source is compared with. Where all keys are constants, the value is
+/// looked up, and no key is evaluated by itself.
+fn is_key(call: &CallNode, index: usize) -> bool {
+    let repeated = |param: &Param| param.repeats();
+    let Some(first) = call.function.params.iter().position(repeated) else {
+        return false;
+    };
+    let group = call.function.params.len() - first;
+    group > 1 && index >= first && (index - first).is_multiple_of(group)
+}
+
+/// The arguments between the source and what was chosen: all of them where it is the default value.
+fn compared(call: &CallNode, children: &[Trace]) -> Range<usize> {
+    let chosen = children.last().and_then(|last| {
+        let mut args = call.args.iter();
+        args.position(|arg| arg.span == last.span)
+    });
+    match chosen {
+        None | Some(0) => 0..0,
+        Some(1) => 0..call.args.len(),
+        Some(chosen) => 0..chosen,
+    }
 }
 
 fn shown(result: &Result<Value<'_>, Stop>, redacted: bool) -> TraceResult {

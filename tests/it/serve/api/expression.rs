@@ -162,6 +162,42 @@ fn a_mapping_lends_its_target_and_its_default() {
 }
 
 #[test]
+fn keys_that_were_compared_were_used() {
+    let server = Server::start("api-trace-keys", &[]);
+    let unused = |expression: &str| {
+        let user = json!({"IsSoftDeleted": "False", "city": null, "department": "b"});
+        let said = evaluate(&server, json!({"expression": expression, "user": user}));
+        let places = said["trace"]["unused"].as_array().unwrap().clone();
+        let part = |place: &Json| {
+            let at = |name: &str| place[name].as_u64().unwrap() as usize;
+            expression[at("from")..at("to")].to_owned()
+        };
+        places.iter().map(part).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        unused("Switch([IsSoftDeleted], \"d\", \"False\", \"a\", \"True\", \"b\")"),
+        ["\"d\"", "\"True\"", "\"b\""]
+    );
+    assert_eq!(
+        unused("Switch([IsSoftDeleted], , \"True\", \"a\", \"False\", \"b\")"),
+        ["\"a\""]
+    );
+    assert_eq!(
+        unused("Switch([IsSoftDeleted], [city], \"x\", \"a\", \"y\", \"b\")"),
+        ["\"a\"", "\"b\""]
+    );
+    assert_eq!(
+        unused("Switch([IsSoftDeleted], , \"x\", \"a\", \"y\", \"b\")"),
+        ["\"a\"", "\"b\""]
+    );
+    assert_eq!(
+        unused("Switch([department], \"d\", \"a\", \"1\", [department], \"2\", \"c\", \"3\")"),
+        ["\"d\"", "\"1\"", "\"c\"", "\"3\""]
+    );
+    assert_eq!(unused("IIF([city] = \"x\", \"a\", \"b\")"), ["\"a\""]);
+}
+
+#[test]
 fn secrets_stay_secret() {
     let server = Server::start("api-secrets", &[]);
     let expression = "Redact(Join(\"-\", \"Welcome\", [employeeId], [country]))";
