@@ -17,7 +17,8 @@ pub fn graph_functions(functions: &[&Function]) -> Value {
         .map(|function| {
             // Graph names a parameter once, however often it occurs.
             let parameters = function.params.chunk_by(|one, next| one.key == next.key);
-            let parameters: Vec<Value> = parameters.map(parameter).collect();
+            let parameters = parameters.map(|same| parameter(function.name, same));
+            let parameters: Vec<Value> = parameters.collect();
             json!({ "name": function.name, "parameters": parameters })
         })
         .collect();
@@ -27,12 +28,31 @@ pub fn graph_functions(functions: &[&Function]) -> Value {
     })
 }
 
-fn parameter(same: &[Param]) -> Value {
+/// What Graph publishes (`synchronizationSchema: functions`) otherwise than its own functions behave: function,
+/// key, whether it must be given, type. Clients read what is published; the checker knows what is true.
+const PUBLISHED: &[(&str, &str, bool, &str)] = &[
+    ("FormatDateTime", "inputFormat", true, "String"),
+    ("FormatDateTime", "outputFormat", true, "String"),
+    ("IsNothing", "source", true, "Boolean"),
+    ("Split", "delimiter", false, "String"),
+];
+
+fn parameter(function: &str, same: &[Param]) -> Value {
+    let key = same.first().map_or("", |param| param.key);
+    let mut published = PUBLISHED.iter();
+    let published = published.find(|(name, other, ..)| (*name, *other) == (function, key));
+    let (required, kind) = match published {
+        Some((_, _, required, kind)) => (*required, *kind),
+        None => (
+            same.iter().any(|param| param.occurs == Occurs::Required),
+            same.first().map_or("String", |param| param.kind.graph()),
+        ),
+    };
     json!({
         "allowMultipleOccurrences": same.len() > 1 || same.iter().any(Param::repeats),
-        "name": same.first().map(|param| param.key),
-        "required": same.iter().any(|param| param.occurs == Occurs::Required),
-        "type": same.first().map(|param| param.kind.graph()),
+        "name": key,
+        "required": required,
+        "type": kind,
     })
 }
 

@@ -40,6 +40,52 @@ fn functions_have_the_published_keys() {
     }
 }
 
+/// Every function that the documentation of `synchronizationSchema: functions` shows, as it shows it:
+/// name, whether it may occur several times, whether it must be there, type. `dateTimeStyles` came later.
+const PUBLISHED: &str = "\
+Append source - ! String, suffix - ! String
+DefaultDomain
+AppRoleAssignments source - ! String
+FormatDateTime source - ! String, dateTimeStyles - ? String, inputFormat - ! String, outputFormat - ! String
+IsNothing source - ! Boolean
+Join separator - ! String, source * ! String
+Prepend prefix - ! String, source - ! String
+Mid source - ! String, start - ! Integer, length - ! Integer
+Not source - ! Boolean
+Replace source - ! String, Find - ? String, RegularExpression - ? String, RegularExpressionGroupName - ? String, \
+Replacement - ? String, ReplacementPropertyName - ? String, Template - ? String
+SingleAppRoleAssignment source - ! String
+Split source - ! String, delimiter - ? String
+StripSpaces source - ! String
+Switch source - ! String, defaultValue - ? String, switchValue * ? String
+";
+
+#[test]
+fn functions_are_as_they_are_published() {
+    let list = graph("functions");
+    for line in PUBLISHED.lines() {
+        let name = line.split(' ').next().unwrap();
+        let parameters = named(&list, name)["parameters"].as_array().unwrap();
+        let ours: Vec<String> = parameters
+            .iter()
+            .map(|param| {
+                let mark = |key: &str, yes, no| match param[key].as_bool().unwrap() {
+                    true => yes,
+                    false => no,
+                };
+                format!(
+                    "{} {} {} {}",
+                    param["name"].as_str().unwrap(),
+                    mark("allowMultipleOccurrences", '*', '-'),
+                    mark("required", '!', '?'),
+                    param["type"].as_str().unwrap()
+                )
+            })
+            .collect();
+        assert_eq!(format!("{name} {}", ours.join(", ")).trim_end(), line);
+    }
+}
+
 #[test]
 fn operators_have_the_published_members() {
     let list = graph("operators");
