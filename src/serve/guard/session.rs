@@ -11,11 +11,13 @@ use axum::http::header::{AUTHORIZATION, COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use std::sync::{PoisonError, RwLock};
 
-/// What the cookie of whoever is signed in holds: random, and another with each start of the server.
+/// What the cookie of whoever is signed in holds: random, and another with each start of the server and each
+/// sign-out.
 #[derive(Debug)]
 pub struct Session {
-    secret: AccessToken,
+    secret: RwLock<AccessToken>,
     /// Cookies do not know ports, so the name tells them apart.
     cookie: String,
 }
@@ -23,9 +25,28 @@ pub struct Session {
 impl Session {
     pub fn new(port: u16) -> Result<Self, String> {
         Ok(Self {
-            secret: AccessToken::random()?,
+            secret: RwLock::new(AccessToken::random()?),
             cookie: format!("attrflow_{port}"),
         })
+    }
+
+    fn is(&self, value: &str) -> bool {
+        self.secret
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is(value)
+    }
+
+    fn value(&self) -> String {
+        let secret = self.secret.read().unwrap_or_else(PoisonError::into_inner);
+        secret.expose().to_owned()
+    }
+
+    /// Nobody is signed in any more.
+    fn end(&self) -> Result<(), Fault> {
+        let new = AccessToken::random().map_err(|_| Fault::internal())?;
+        *self.secret.write().unwrap_or_else(PoisonError::into_inner) = new;
+        Ok(())
     }
 }
 
@@ -55,7 +76,7 @@ pub fn shown(headers: &HeaderMap, guard: &Guard) -> Shown {
         .filter_map(|cookies| cookies.to_str().ok())
         .flat_map(|cookies| cookies.split(';'))
         .filter_map(|cookie| cookie.trim().split_once('='))
-        .any(|(name, value)| name == guard.session.cookie && guard.session.secret.is(value));
+        .any(|(name, value)| name == guard.session.cookie && guard.session.is(value));
     match held {
         true => Shown::Cookie,
         false => Shown::Nothing,
@@ -91,12 +112,15 @@ pub async fn sign_in(
     if !guard.desk.settings().token.is(body.token.trim()) {
         return refused().into_response();
     }
-    let cookie = cookie(&guard, guard.session.secret.expose());
+    let cookie = cookie(&guard, &guard.session.value());
     (StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response()
 }
 
-/// `DELETE /session`: the browser forgets the cookie.
+/// `DELETE /session`: the cookie is worth nothing any more, here and in every other browser.
 pub async fn sign_out(State(guard): State<Guard>) -> Response {
+    if let Err(fault) = guard.session.end() {
+        return fault.into_response();
+    }
     let cookie = format!("{}; Max-Age=0", cookie(&guard, ""));
     (StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response()
 }
