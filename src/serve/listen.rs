@@ -1,18 +1,24 @@
-//! So many connections, and no more.
+//! So many connections, and no more. Whoever has shown no token yet gives way to newcomers, so that silent
+//! connections lock nobody out.
 
+use axum::Extension;
+use axum::middleware::AddExtension;
 use axum_server::accept::Accept;
+use std::collections::VecDeque;
 use std::future::{Future, Ready, ready};
 use std::io::{Error, ErrorKind, IoSlice};
 use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Sleep, sleep};
+use tower::Layer;
 
-/// How many connections are open at once; what comes beyond is closed.
+/// How many connections are open at once; beyond, the oldest that has shown no token is closed for a new one,
+/// and where all have, the new one.
 const MOST: usize = 256;
 
 /// How long a client may take nothing of what is sent to it.
@@ -20,34 +26,105 @@ const STALLED: Duration = Duration::from_secs(20);
 
 /// Accepts connections while there is room.
 #[derive(Clone, Debug)]
-pub struct Room(Arc<Semaphore>);
+pub struct Room {
+    free: Arc<Semaphore>,
+    /// Who has shown no token yet, the oldest first.
+    strangers: Arc<Mutex<VecDeque<Weak<Seat>>>>,
+}
 
 impl Room {
     pub fn new() -> Self {
-        Self(Arc::new(Semaphore::new(MOST)))
+        Self {
+            free: Arc::new(Semaphore::new(MOST)),
+            strangers: Arc::default(),
+        }
     }
+
+    /// A seat: a free one, or that of a stranger.
+    fn seat(&self) -> std::io::Result<Arc<Seat>> {
+        let mut strangers = held(&self.strangers);
+        strangers.retain(|seat| seat.upgrade().is_some_and(|seat| !held(&seat.0).is_known));
+        let free = Arc::clone(&self.free).try_acquire_owned();
+        let permit = free.or_else(|full| {
+            let mut given = std::iter::from_fn(|| strangers.pop_front());
+            given
+                .find_map(|seat| seat.upgrade()?.give_up())
+                .ok_or_else(|| Error::other(full))
+        })?;
+        let seat = Arc::new(Seat(Mutex::new(Place {
+            permit: Some(permit),
+            is_known: false,
+            reader: None,
+        })));
+        strangers.push_back(Arc::downgrade(&seat));
+        Ok(seat)
+    }
+}
+
+/// The place of a connection.
+#[derive(Debug)]
+pub struct Seat(Mutex<Place>);
+
+#[derive(Debug)]
+struct Place {
+    /// What it holds of the room; nothing once it was given to another.
+    permit: Option<OwnedSemaphorePermit>,
+    /// Whether a token was shown.
+    is_known: bool,
+    /// Who waits for what a stranger says.
+    reader: Option<Waker>,
+}
+
+impl Seat {
+    /// Keeps the place for good: a token was shown.
+    pub fn keep(&self) {
+        let mut place = held(&self.0);
+        place.is_known = true;
+        place.reader = None;
+    }
+
+    /// Gives the place to another, and ends the connection; not where a token was shown.
+    fn give_up(&self) -> Option<OwnedSemaphorePermit> {
+        let mut place = held(&self.0);
+        if place.is_known {
+            return None;
+        }
+        if let Some(reader) = place.reader.take() {
+            reader.wake();
+        }
+        place.permit.take()
+    }
+
+    /// Whether the connection may still be read; if not now, the reader is told.
+    fn is_open(&self, cx: &Context<'_>) -> bool {
+        let mut place = held(&self.0);
+        if !place.is_known {
+            place.reader = Some(cx.waker().clone());
+        }
+        place.permit.is_some()
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<S> Accept<TcpStream, S> for Room {
     type Stream = Seated;
-    type Service = S;
-    type Future = Ready<std::io::Result<(Seated, S)>>;
+    type Service = AddExtension<S, Arc<Seat>>;
+    type Future = Ready<std::io::Result<(Seated, Self::Service)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let seated = Arc::clone(&self.0)
-            .try_acquire_owned()
-            .map_err(Error::other)
-            .and_then(|seat| {
-                stream.set_nodelay(true)?;
-                Ok((
-                    Seated {
-                        stream,
-                        stalled: None,
-                        _seat: seat,
-                    },
-                    service,
-                ))
-            });
+        let seated = self.seat().and_then(|seat| {
+            stream.set_nodelay(true)?;
+            let service = Extension(Arc::clone(&seat)).layer(service);
+            let seated = Seated {
+                stream,
+                stalled: None,
+                seat,
+            };
+            Ok((seated, service))
+        });
         ready(seated)
     }
 }
@@ -58,7 +135,7 @@ pub struct Seated {
     stream: TcpStream,
     /// Until when the client must take something.
     stalled: Option<Pin<Box<Sleep>>>,
-    _seat: OwnedSemaphorePermit,
+    seat: Arc<Seat>,
 }
 
 impl Seated {
@@ -86,7 +163,10 @@ impl AsyncRead for Seated {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<std::io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buffer)
+        match self.seat.is_open(cx) {
+            true => Pin::new(&mut self.stream).poll_read(cx, buffer),
+            false => Poll::Ready(Err(ErrorKind::ConnectionAborted.into())),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod session;
 use super::desk::Desk;
 use super::fault::Fault;
 use super::graph;
+use super::listen::Seat;
 use super::page;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -70,6 +71,9 @@ async fn admitted(guard: &Guard, request: Request) -> Result<Request, Refusal> {
             session::Shown::Cookie => return Err(origin::foreign().into()),
             session::Shown::Nothing if page::is_view(&request) => return Err(Refusal::SignIn),
             session::Shown::Nothing => return Err(session::refused().into()),
+        }
+        if let Some(seat) = request.extensions().get::<Arc<Seat>>() {
+            seat.keep();
         }
     }
     let most = match open {

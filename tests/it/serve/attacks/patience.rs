@@ -148,3 +148,31 @@ fn too_many_connections_are_closed_and_the_others_served() {
         thread::sleep(Duration::from_millis(50));
     }
 }
+
+#[test]
+fn whoever_shows_no_token_locks_nobody_out() {
+    let server = Server::start("crowd", &[]);
+    let asked = request(&server, "GET /", "", "");
+    let mut inside = Wire::to(&server);
+    inside.say(&asked);
+    assert_eq!(inside.answer().unwrap().status, 200);
+    let silent: Vec<Wire> = (0..300).map(|_| Wire::to(&server)).collect();
+    let begun = Instant::now();
+    assert_eq!(server.get("/").status, 200);
+    // Those who ask without a token take no better place.
+    let anonymous = asked.replace(TOKEN, "a-guess");
+    let guessing: Vec<Wire> = (0..300)
+        .map(|_| {
+            let mut wire = Wire::to(&server);
+            wire.say(&anonymous);
+            wire
+        })
+        .collect();
+    let mut late = Wire::to(&server);
+    late.say(&asked);
+    assert_eq!(late.answer().unwrap().status, 200);
+    inside.say(&asked);
+    assert_eq!(inside.answer().unwrap().status, 200);
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    drop((silent, guessing));
+}
