@@ -36,7 +36,7 @@ pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Written<
     blocking(move || {
         let old = schema(&old)?;
         let user = match key {
-            Some(key) => Some(Seen::attributes_of(&loaded, &key)?),
+            Some(key) => Some(Seen::attributes_of(&loaded, &key, None)?),
             None => None,
         };
         Ok(Written(compare(&loaded, &old, user.as_ref())))

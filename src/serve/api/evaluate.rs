@@ -63,7 +63,11 @@ pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Written<
         .take(move || {
             let user = match key {
                 None => asked.user.clone(),
-                Some(key) => Seen::attributes_of(&loaded, &key)?,
+                Some(key) => {
+                    let ground = Ground::of(&loaded, asked.mapping.as_deref())?;
+                    let mapping = ground.mapping.map(|(_, mapping)| mapping);
+                    Seen::attributes_of(&loaded, &key, mapping)?
+                }
             };
             evaluate(&loaded, &Asked { user, ..asked })
         })
@@ -87,6 +91,9 @@ pub struct Answer {
 fn evaluate(loaded: &Loaded, asked: &Asked) -> Result<Answer, Fault> {
     let text = asked.expression.as_str();
     let ground = Ground::of(loaded, asked.mapping.as_deref())?;
+    if let Some(target) = &asked.target {
+        ground.knows(target)?;
+    }
     let expr = match parse_expression(text) {
         Ok(expr) => expr,
         Err(problems) => {

@@ -62,6 +62,30 @@ impl<'l> Ground<'l> {
         }
     }
 
+    /// Refuses a target attribute that no object mapping knows; where nothing is defined, all may be.
+    pub fn knows(&self, target: &str) -> Result<(), Fault> {
+        let defined: Vec<&ObjectDefinition> = self
+            .schema
+            .mappings()
+            .filter_map(|(rule, mapping)| self.schema.target_object(rule, mapping))
+            .collect();
+        let is_mapped = |(_, one): (_, &ObjectMapping)| one.attribute(target).is_some();
+        if defined.is_empty()
+            || defined.iter().any(|one| one.attribute(target).is_some())
+            || self.schema.mappings().any(is_mapped)
+        {
+            return Ok(());
+        }
+        let names = defined.iter().flat_map(|one| &one.attributes);
+        let names = names.map(|one| one.name.value.as_str());
+        let shown: String = target.chars().take(60).collect();
+        let fault = refused(format!("there is no target attribute `{shown}`"));
+        Err(match nearest(target, names) {
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None => fault.help("`GET /api/language` lists them as `targets`"),
+        })
+    }
+
     /// The default value of a target attribute's mapping.
     pub fn default_of(&self, target: &str) -> Option<&'l str> {
         let (_, mapping) = self.mapping?;

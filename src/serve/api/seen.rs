@@ -1,9 +1,11 @@
 //! An object of the source, as somebody asked for it by its key.
 
+use super::asked::refused;
 use super::trace::HIDDEN;
 use crate::connectors::ports::source;
 use crate::connectors::world::World;
 use crate::pipeline::{Look, Pipeline};
+use crate::schema::ObjectMapping;
 use crate::serve::{Fault, Loaded};
 use serde_json::{Map, Value as Json};
 
@@ -27,6 +29,10 @@ impl Seen {
         group: bool,
     ) -> Result<Self, Fault> {
         let object = object(pipeline, group)?;
+        if key.trim().is_empty() {
+            return Err(refused("the key is empty")
+                .help("search by a part of the name, and send the `key` that is found"));
+        }
         let found = source(&loaded.job)?.find(object, key)?.ok_or_else(|| {
             let from = &loaded.job.spec.source_name;
             Fault::new(
@@ -45,9 +51,16 @@ impl Seen {
     }
 
     /// The attributes as expressions read them, secrets included: for evaluation only.
-    pub fn attributes_of(loaded: &Loaded, key: &str) -> Result<Map<String, Json>, Fault> {
+    /// `mapping` is the one that they are meant for, and says whether the key is a group's.
+    pub fn attributes_of(
+        loaded: &Loaded,
+        key: &str,
+        mapping: Option<&ObjectMapping>,
+    ) -> Result<Map<String, Json>, Fault> {
         let pipeline = loaded.pipeline()?;
-        Ok(Self::of(loaded, &pipeline, key, false)?.look.attributes)
+        let users = &pipeline.users.mapping.source_object.value;
+        let group = mapping.is_some_and(|mapping| mapping.source_object.value != *users);
+        Ok(Self::of(loaded, &pipeline, key, group)?.look.attributes)
     }
 
     /// The attributes as they may be shown.

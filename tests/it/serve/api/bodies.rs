@@ -44,6 +44,18 @@ fn what_is_not_known_is_refused_by_name() {
             "it has `Provision Microsoft Entra ID Users`",
         ),
         (
+            "/api/evaluate",
+            json!({"expression": "1", "target": "usrName"}),
+            "there is no target attribute `usrName`",
+            "did you mean `userName`?",
+        ),
+        (
+            "/api/evaluate",
+            json!({"expression": "1", "target": "nope at all"}),
+            "there is no target attribute `nope at all`",
+            "`GET /api/language` lists them as `targets`",
+        ),
+        (
             "/api/complete",
             json!({"expression": "1", "offset": -1}),
             "`offset` must be a whole number from 0",

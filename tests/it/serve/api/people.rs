@@ -127,3 +127,38 @@ fn a_truth_table_says_which_clause_decided() {
     );
     assert!(!said["reasons"][0].as_str().unwrap().is_empty());
 }
+
+#[test]
+fn a_group_is_evaluated_in_the_mapping_of_groups() {
+    let server = Server::serving(crate::provision::with_group("api-group-evaluated"), &[]);
+    let said = server.get("/api/groups?search=desk").json();
+    let key = said["objects"][0]["key"].clone();
+    let groups = "Provision Microsoft Entra ID Groups";
+    let body = |mapping: Option<&str>, key: &Json| {
+        let mut body = json!({"expression": "[displayName]", "key": key});
+        if let Some(mapping) = mapping {
+            body["mapping"] = mapping.into();
+        }
+        server.post("/api/evaluate", &body)
+    };
+    let answer = body(Some(groups), &key);
+    assert_eq!(
+        answer.json()["result"]["value"],
+        "Desk users",
+        "{}",
+        answer.text
+    );
+    let answer = body(Some(groups), &"zoe.mueller@contoso.com".into());
+    assert_eq!(answer.status, 404);
+    assert!(answer.text.contains("no Group `zoe"), "{}", answer.text);
+    assert_eq!(body(None, &key).status, 404);
+    for path in ["/api/evaluate", "/api/scope"] {
+        let mut asked = json!({"key": " "});
+        if path == "/api/evaluate" {
+            asked["expression"] = "1".into();
+        }
+        let answer = server.post(path, &asked);
+        assert_eq!(answer.status, 400, "{}", answer.text);
+        assert!(answer.text.contains("the key is empty"), "{}", answer.text);
+    }
+}
