@@ -4,7 +4,7 @@ use super::job::JobArg;
 use super::{Exit, Trouble, output};
 use crate::report::graph::Generation;
 use crate::serve::{AccessToken, Listening, Settings, Tls};
-use std::net::SocketAddr;
+use std::net::{Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -13,9 +13,10 @@ Examples:
   attrflow serve --job job.toml --allow-apply
   attrflow serve --job job.toml --token-file token.txt --tls-self-signed --listen 10.0.0.5:8787
 
-The page and the API are for whoever shows the access token: it is printed once, unless it comes from
-a file. Without --allow-apply everything is read and nothing is written to the target; what the API
-is told about the schema is written to the job's schema file.
+The page and the API are for whoever shows the access token: it is printed once,
+unless it comes from a file. Without --allow-apply everything is read and nothing
+is written to the target; what the API is told about the schema is written to the
+job's schema file.
 
 Exit codes: 0 it was told to stop, 2 wrong usage, or it cannot listen.";
 
@@ -27,7 +28,7 @@ pub struct Serve {
     job: JobArg,
 
     /// Where to listen; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8787")]
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8787", value_parser = listen)]
     listen: SocketAddr,
 
     /// Let requests apply, that is write to the target
@@ -55,12 +56,47 @@ pub struct Serve {
     tls_key: Option<PathBuf>,
 
     /// A further name by which clients call the server; may be repeated
-    #[arg(long = "host", value_name = "NAME")]
+    #[arg(long = "host", value_name = "NAME", value_parser = host)]
     hosts: Vec<String>,
 
     /// Which of Graph's two answers `provisionOnDemand` gives: 1, the documented one, or 2
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
     generation: u8,
+}
+
+/// Where to listen; `localhost` is this machine.
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    let local = text
+        .strip_prefix("localhost:")
+        .map(|port| format!("127.0.0.1:{port}"));
+    local
+        .as_deref()
+        .unwrap_or(text)
+        .parse()
+        .map_err(|_| "write an address and a port, as in `127.0.0.1:8787`".to_owned())
+}
+
+/// A name by which clients call the server: one of the DNS or an address, with a port where it is another.
+fn host(text: &str) -> Result<String, String> {
+    let (name, port) = match text.rsplit_once(':') {
+        Some((name, port)) if !text.ends_with(']') => (name, Some(port)),
+        _ => (text, None),
+    };
+    let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
+    let inside = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'));
+    let is_name = match inside {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => name.split('.').all(|part| {
+            let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+            !part.is_empty() && part.bytes().all(fits)
+        }),
+    };
+    match is_name && is_port {
+        true => Ok(text.to_owned()),
+        false => Err("write a name as in `desk.contoso.com`".to_owned()),
+    }
 }
 
 impl Serve {

@@ -14,7 +14,8 @@ use axum::routing::post;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use axum_server::{Handle, Server};
 use hyper_util::rt::TokioTimer;
-use std::net::{SocketAddr, TcpListener};
+use std::io::ErrorKind;
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 #[cfg(unix)]
@@ -70,7 +71,16 @@ async fn run(
 ) -> Result<(), String> {
     let tls = tls::config(&settings)?;
     let wanted = settings.listen;
-    let cannot = |error: std::io::Error| format!("cannot listen on {wanted}: {error}");
+    let cannot = |error: std::io::Error| match error.kind() {
+        ErrorKind::AddrInUse => format!(
+            "cannot listen on {wanted}: something else listens there; name another port with `--listen`, port 0 takes a free one"
+        ),
+        _ => {
+            let said = error.to_string();
+            let said = said.split(" (os error").next().unwrap_or_default();
+            format!("cannot listen on {wanted}: {}", said.to_lowercase())
+        }
+    };
     let listener = TcpListener::bind(wanted).map_err(cannot)?;
     listener.set_nonblocking(true).map_err(cannot)?;
     let at = listener.local_addr().map_err(cannot)?;
@@ -119,6 +129,17 @@ fn timed<A>(server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
 /// Everything that is served, behind the guard.
 fn app(settings: Settings, at: SocketAddr) -> Result<Router, String> {
     let mut hosts = vec![at.to_string(), format!("localhost:{}", at.port())];
+    let usual = match settings.tls {
+        Some(_) => 443,
+        None => 80,
+    };
+    if at.port() == usual {
+        hosts.push(match at.ip() {
+            IpAddr::V4(ip) => ip.to_string(),
+            IpAddr::V6(ip) => format!("[{ip}]"),
+        });
+        hosts.push("localhost".to_owned());
+    }
     for name in &settings.hosts {
         let name = name.to_ascii_lowercase();
         hosts.push(format!("{name}:{}", at.port()));

@@ -91,7 +91,11 @@ fn names(settings: &Settings) -> Vec<String> {
     let mut names: Vec<String> = own.into();
     let address = settings.listen.ip();
     names.extend((!address.is_unspecified()).then(|| address.to_string()));
-    names.extend(settings.hosts.iter().cloned());
+    names.extend(settings.hosts.iter().map(|host| {
+        // A certificate is for names, whatever the port.
+        let name = host.split(':').next().filter(|name| !name.contains('['));
+        name.unwrap_or(host.trim_matches(['[', ']'])).to_owned()
+    }));
     names.sort();
     names.dedup();
     names

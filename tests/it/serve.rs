@@ -66,14 +66,11 @@ impl Server {
     /// Serves a job.
     pub fn serving(scratch: Scratch, options: &[&str]) -> Self {
         scratch.write("token.txt", TOKEN);
-        let own = [
-            "serve",
-            "--listen",
-            "127.0.0.1:0",
-            "--token-file",
-            "token.txt",
-        ];
-        let mut child = command(&[&own, options].concat())
+        let mut own = vec!["serve", "--token-file", "token.txt"];
+        if !options.contains(&"--listen") {
+            own.extend(["--listen", "127.0.0.1:0"]);
+        }
+        let mut child = command(&[own.as_slice(), options].concat())
             .current_dir(&scratch.folder)
             .spawn()
             .unwrap();

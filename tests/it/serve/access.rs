@@ -85,6 +85,11 @@ fn a_person_signs_in_once_and_out_again() {
 
     let gone = server.send(server.request("DELETE", "/session", None));
     assert!(gone.header("set-cookie").ends_with("; Max-Age=0"));
+    // Whoever kept the cookie has nothing of it.
+    assert_eq!(with_cookie("GET", None), 401);
+    let answer = signed(TOKEN);
+    assert_eq!(answer.status, 204);
+    assert_ne!(answer.header("set-cookie"), cookie);
 }
 
 #[test]
@@ -98,6 +103,83 @@ fn other_machines_are_refused_unless_it_is_safe() {
     ]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("--token-file FILE"), "{}", ran.err);
+}
+
+#[test]
+fn names_and_addresses_that_cannot_be_meant_are_refused() {
+    let scratch = crate::provision::Scratch::contoso("serve-names-wrong");
+    scratch.write("token.txt", TOKEN);
+    for name in [
+        "",
+        " ",
+        "bad name",
+        "name/",
+        "http://foo:99",
+        "foo:",
+        "foo:99999",
+        "a,b",
+        "[::1",
+        "user@foo",
+        "*.example",
+    ] {
+        let ran = scratch.run(&["serve", "--listen", "127.0.0.1:0", "--host", name]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{name}");
+        assert!(
+            ran.err.contains("write a name as in `desk.contoso.com`"),
+            "{name}: {}",
+            ran.err
+        );
+    }
+    for address in [
+        "localhost",
+        "8787",
+        "example.com:80",
+        "127.0.0.1",
+        ":8787",
+        "",
+    ] {
+        let ran = scratch.run(&["serve", "--listen", address]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{address}");
+        assert!(
+            ran.err
+                .contains("write an address and a port, as in `127.0.0.1:8787`"),
+            "{address}: {}",
+            ran.err
+        );
+    }
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let ran = scratch.run(&["serve", "--listen", &address]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.contains("something else listens there")
+            && ran.err.contains("port 0 takes a free one")
+            && !ran.err.contains("os error"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn localhost_may_be_written_as_such() {
+    let scratch = crate::provision::Scratch::contoso("serve-localhost");
+    let server = Server::serving(
+        scratch,
+        &[
+            "--listen",
+            "localhost:0",
+            "--host",
+            "desk.contoso.com",
+            "--host",
+            "proxy.example:8443",
+        ],
+    );
+    assert!(server.address.starts_with("http://127.0.0.1:"));
+    for host in ["desk.contoso.com", "Proxy.Example:8443"] {
+        let mut request = server.request("GET", "/", None);
+        request.headers_mut().insert("Host", host.parse().unwrap());
+        assert_eq!(server.send(request).status, 200, "{host}");
+    }
 }
 
 #[test]

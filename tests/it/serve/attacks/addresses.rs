@@ -269,3 +269,26 @@ fn nobody_beyond_this_machine_is_served_in_the_clear() {
     let ran = scratch.run(&["serve", "--listen", "attacker.example:80"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
 }
+
+#[test]
+fn the_schemes_own_port_need_not_be_named() {
+    // Only where tests may listen there, and nobody else does.
+    let Ok(free) = std::net::TcpListener::bind("127.0.0.80:80") else {
+        return;
+    };
+    drop(free);
+    let scratch = Scratch::contoso("serve-port-80");
+    let server = Server::serving(scratch, &["--listen", "127.0.0.80:80"]);
+    assert_eq!(server.get("/").status, 200);
+    for (host, status) in [
+        ("127.0.0.80", 200),
+        ("localhost", 200),
+        ("127.0.0.80:80", 200),
+        ("127.0.0.80:443", 421),
+        ("127.0.0.1", 421),
+    ] {
+        let text =
+            format!("GET / HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {TOKEN}\r\n\r\n");
+        assert_eq!(ask(&server, &text).unwrap().status, status, "{host}");
+    }
+}

@@ -49,8 +49,6 @@ fn a_schema_with_errors_is_read_and_mended() {
     let broken = serde_json::to_string_pretty(&wrong).unwrap() + "\n";
     assert_ne!(broken, text);
     server.scratch.write("schema.json", &broken);
-    let answer = server.get(&names.at("/schema/directories"));
-    assert_eq!(refused(&answer, 503), "serviceNotAvailable");
     let answer = server.get(&path);
     assert_eq!(
         (answer.status, answer.text.as_str()),
@@ -125,4 +123,20 @@ fn files_are_told_by_their_names_alone() {
         text.contains("`links.db`") && !text.contains(&folder),
         "{text}"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_change_is_seen_though_length_and_time_stay() {
+    let server = Server::start("graph-stamp", &[]);
+    let names = Names::of(&server);
+    let file = server.scratch.folder.join("schema.json");
+    let time = std::fs::metadata(&file).unwrap().modified().unwrap();
+    let text = server.scratch.read("schema.json");
+    let changed = text.replace("ToLower(", "ToUpper(");
+    assert_ne!(changed, text);
+    server.scratch.write("schema.json", &changed);
+    let written = std::fs::File::options().write(true).open(&file).unwrap();
+    written.set_modified(time).unwrap();
+    assert_eq!(server.get(&names.at("/schema")).text, changed.trim_end());
 }

@@ -107,6 +107,8 @@ fn malformed_queries_and_bodies_are_told() {
         ("$skiptoken=x", "Invalid $skiptoken"),
         ("$expand=schema", "Query option '$expand' is not allowed"),
         ("$select=ide", "Did you mean 'id'?"),
+        ("$top=many", "Invalid $top: `many` is no whole number.\""),
+        ("$orderby=id%20up", " at position 0.\""),
         ("$count=%ff", "the query is no UTF-8"),
     ] {
         let answer = server.get(&format!("/v1.0/servicePrincipals?{query}"));
@@ -143,4 +145,35 @@ fn malformed_queries_and_bodies_are_told() {
         "{\"@odata.type\": \"#x\", \"expression\": \"[a]\", \"expression@odata.type\": \"String\"}",
     );
     assert_eq!(answer.status, 200);
+}
+
+#[test]
+fn messages_read_as_sentences() {
+    let server = Server::start("graph-sentences", &[]);
+    let names = Names::of(&server);
+    let asked = json!({"parameters": [{"ruleId": "none", "subjects": [{"objectId": "x", "objectTypeName": "User"}]}]});
+    let answer = server.post(&names.at("/provisionOnDemand"), &asked);
+    let said = format!(
+        "However, the job does not include the rule. Its rule is `{}`.",
+        names.rule
+    );
+    assert!(answer.text.contains(&said), "{}", answer.text);
+    let answer = server.post(
+        &names.at("/restart"),
+        &json!({"criteria": {"resetScope": "Nothing"}}),
+    );
+    assert!(
+        answer.text.contains("was not found. It is one of None, "),
+        "{}",
+        answer.text
+    );
+    for path in ["/v1.0/servicePrincipals('')", "/v1.0/servicePrincipals/%20"] {
+        let answer = server.get(path);
+        assert_eq!(refused(&answer, 404), "Request_ResourceNotFound");
+        assert!(
+            answer.text.contains("The key of the resource is empty."),
+            "{}",
+            answer.text
+        );
+    }
 }
