@@ -6,7 +6,7 @@ use super::turns::Turns;
 use super::words::bare;
 use crate::assist::standard;
 use crate::connectors::job::Job;
-use crate::diag::{Problems, Severity};
+use crate::diag::{Diagnostic, Problems, Severity};
 use crate::library::JobKind;
 use crate::pipeline::{Pipeline, Unfit};
 use crate::schema::decode;
@@ -181,7 +181,7 @@ impl Loaded {
         Ok(Self {
             job,
             job_text: reading.text,
-            problems: reading.problems,
+            problems: reading.problems.iter().map(without_folders).collect(),
         })
     }
 
@@ -210,6 +210,15 @@ impl Loaded {
                 )
             }
         }
+    }
+}
+
+/// A finding that names files without their folders.
+fn without_folders(found: &Diagnostic) -> Diagnostic {
+    Diagnostic {
+        message: bare(&found.message),
+        help: found.help.as_deref().map(bare),
+        ..found.clone()
     }
 }
 

@@ -88,6 +88,13 @@ fn files_are_told_by_their_names_alone() {
     );
     server.scratch.write("schema.json", "{");
     told("job.toml");
+    let mut wrong: Json = serde_json::from_str(&schema).unwrap();
+    let mapping = &mut wrong["synchronizationRules"][0]["objectMappings"][0];
+    mapping["attributeMappings"][0]["source"] = json!({"expression": "Apend([mail])"});
+    server.scratch.write("schema.json", &wrong.to_string());
+    let job = server.get("/api/job");
+    assert!(job.text.contains("schema.json --job"), "{}", job.text);
+    assert!(!job.text.contains(&folder), "{}", job.text);
     std::fs::remove_file(file("schema.json")).unwrap();
     told("schema.json");
     server.scratch.write("schema.json", &schema);
