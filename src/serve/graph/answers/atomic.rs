@@ -1,7 +1,7 @@
 //! A file that is replaced as a whole or not at all.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{Error, Write};
+use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// A file beside another, which it is going to replace; without that it is taken away again.
@@ -15,7 +15,10 @@ impl Draft {
     /// Writes a draft in the folder of the file (behind links, where it is one), with the file's rights, and
     /// waits until it is on the disk.
     pub fn write(target: &Path, name: &str, bytes: &[u8]) -> Result<Self, Error> {
-        let target = fs::canonicalize(target)?;
+        let target = match fs::canonicalize(target) {
+            Err(error) if error.kind() == ErrorKind::NotFound => placed(target)?,
+            found => found?,
+        };
         let draft = Self {
             path: target.with_file_name(format!(".{name}.attrflow-draft")),
             target,
@@ -25,7 +28,9 @@ impl Draft {
             .write(true)
             .create_new(true)
             .open(&draft.path)?;
-        file.set_permissions(fs::metadata(&draft.target)?.permissions())?;
+        if let Ok(old) = fs::metadata(&draft.target) {
+            file.set_permissions(old.permissions())?;
+        }
         file.write_all(bytes)?;
         file.sync_all()?;
         Ok(draft)
@@ -47,6 +52,13 @@ impl Draft {
         }
         Ok(())
     }
+}
+
+/// The path of a file that is to be there again, in its folder, which there is.
+fn placed(target: &Path) -> Result<PathBuf, Error> {
+    let folder = target.parent().filter(|folder| *folder != Path::new(""));
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")))?;
+    Ok(folder.join(target.file_name().unwrap_or_default()))
 }
 
 impl Drop for Draft {

@@ -34,6 +34,11 @@ fn a_schema_that_is_no_json_is_mended() {
     assert_eq!(serde_json::from_str::<Json>(&text).unwrap(), whole);
     assert!(text.starts_with("{\n  \"") && text.ends_with("}\n"));
     assert_eq!(server.get(&names.at("/schema")).json(), whole);
+    // One that is gone is written anew.
+    std::fs::remove_file(server.scratch.folder.join("schema.json")).unwrap();
+    refused(&server.get(&names.at("/schema")), 503);
+    assert_eq!(put(&server, &names, &whole).status, 204);
+    assert_eq!(server.scratch.read("schema.json"), text);
 }
 
 #[test]
