@@ -1,5 +1,6 @@
 // The expression builder: completion, values, diagnostics and their fixes.
 import {assert, walk} from "./lib.mjs";
+import {ODDITIES} from "./oddities.mjs";
 
 const {TOKEN} = process.env;
 
@@ -66,4 +67,6 @@ await walk(async (person) => {
     await person.write("Filter functions", "join", "searchbox");
     await page.waitForSelector('[data-function="Join"]', {visible: true});
     await page.waitForSelector('[data-function="Mid"]', {hidden: true});
+
+    for (const odd of ODDITIES) await odd(person);
 });

@@ -55,6 +55,11 @@ await walk(async (person) => {
     await person.press("Backspace");
     await person.type("NormaliseDiacritics([givenName]");
     await page.waitForSelector('[data-code="unknown-function"]');
+    await person.press("Escape", "F8");
+    await person.until("the problem is told as a sentence", () => {
+        const told = document.querySelector("attrflow-editor").shadowRoot.querySelector(".cm-diagnosticText");
+        return told?.textContent.startsWith("There is no function");
+    });
     await person.press("Escape");
     await to("NormalizeDiacritics");
     await person.press("Enter");
