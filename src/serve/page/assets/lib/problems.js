@@ -62,7 +62,8 @@ export function problemList(label, problems, { onFix, onShow } = {}) {
     onShow && problem.span[1] > problem.span[0]
       ? h("button", { type: "button", class: "problem-place", title: "Show in the expression", on: { click: () => onShow(problem) } }, prose(sentence(problem.message)))
       : h("span", null, prose(sentence(problem.message))),
-    problem.labels.map((label) => h("span", { class: "problem-help" }, prose(sentence(label)))),
+    // Beside an editor the places are seen there.
+    onShow ? null : problem.labels.map((label) => h("span", { class: "problem-help" }, prose(sentence(label)))),
     problem.help ? h("span", { class: "problem-help" }, prose(sentence(problem.help))) : null,
     h("code", { class: "problem-code" }, problem.code)),
   onFix ? problem.fixes.map((fix) => h("button", {

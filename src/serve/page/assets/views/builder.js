@@ -53,7 +53,8 @@ function assemble(element, job, language) {
   const kept = restore();
   let answer = /** @type {any} */ (null);
   const functions = new Map(language.functions.map((/** @type {any} */ found) => [found.name.toLowerCase(), found]));
-  const keep = later(400, () => store({ expression: editor.text, target: ground.target, mapping: ground.mapping, ...values.kept }));
+  const save = () => store({ expression: editor.text, target: ground.target, mapping: ground.mapping, ...values.kept });
+  const keep = later(400, save);
   const tell = later(700, announce);
 
   const result = resultParts();
@@ -221,6 +222,7 @@ function assemble(element, job, language) {
     ground.know(told.objects);
     fill(begin, starters(told, (name, object) => open(name, object)));
   }, () => fill(begin));
+  addEventListener("pagehide", save);
   ask();
   showSignature(signature, editor.text, 0, functions, ground.attributes);
   return { open };
