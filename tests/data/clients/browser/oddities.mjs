@@ -146,6 +146,27 @@ async function lost(person) {
     await person.visit("Builder", "builder");
 }
 
+/** A connection that breaks while an answer arrives is told as that. */
+async function cutOff(person) {
+    await person.visit("Plan", "plan");
+    await person.page.evaluate(() => {
+        const real = window.fetch;
+        window.fetch = () => {
+            window.fetch = real;
+            const body = new ReadableStream({
+                start(told) {
+                    told.enqueue(new TextEncoder().encode('{"progress":{"done":1,"total":9}}\n{"progr'));
+                    setTimeout(() => told.error(new TypeError("network error")), 50);
+                },
+            });
+            return Promise.resolve(new Response(body, {status: 200}));
+        };
+    });
+    await person.click("Make the plan");
+    await person.until("it is said", () => document.querySelector("[data-view=plan] [role=alert]")?.textContent.startsWith("The connection broke"));
+    await person.visit("Builder", "builder");
+}
+
 /** Whoever signs out leaves nothing. */
 async function leaves(person) {
     const {page} = person;
@@ -158,4 +179,4 @@ async function leaves(person) {
     assert.equal(await kept(), "{}");
 }
 
-export const ODDITIES = [judges, unmapped, silent, unseen, failing, deep, lost, leaves];
+export const ODDITIES = [judges, unmapped, silent, unseen, failing, deep, lost, cutOff, leaves];
