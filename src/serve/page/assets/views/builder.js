@@ -24,17 +24,31 @@ const KEPT = "attrflow-builder";
 export function make(job) {
   const element = h("section", { class: "view builder", "aria-labelledby": "builder-title", data: { view: "builder" } },
     h("header", { class: "view-head" }, h("h1", { id: "builder-title" }, "Expression builder")));
+  const problem = element.appendChild(h("div"));
   /** @type {ReturnType<typeof assemble> | null} */
   let parts = null;
-  const ready = once("/api/language").then((language) => {
-    parts = assemble(element, job, language);
-    element.dataset.ready = "";
-  }, (error) => element.append(alertOf(error)));
+  /** @type {Promise<void> | null} */
+  let loading = null;
+
+  async function load() {
+    try {
+      const language = await once("/api/language");
+      fill(problem);
+      parts = assemble(element, job, language);
+      element.dataset.ready = "";
+    } catch (error) {
+      fill(problem, alertOf(error));
+    }
+    loading = null;
+  }
+
   return {
     element,
-    /** @param {string[]} _ @param {URLSearchParams} query */
+    /** What failed to load is asked for again. @param {string[]} _ @param {URLSearchParams} query */
     async show(_, query) {
-      await ready;
+      if (parts === null) {
+        await (loading ??= load());
+      }
       const target = query.get("target");
       if (target && parts) {
         await parts.open(target, query.get("object"));
