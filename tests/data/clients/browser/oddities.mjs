@@ -37,6 +37,8 @@ async function judges(person) {
     await person.until("the mapping is loaded", () => document.querySelector("[data-result]")?.dataset.expression === "[members]");
     const chosen = () => page.$eval('::-p-aria([name="Object mapping"])', (one) => one.value);
     assert.equal(await chosen(), GROUPS);
+    await person.choose("Take values from a group", "desk", "Desk users");
+    await person.until("the group's values", () => document.querySelector("[data-result]")?.textContent.includes("00000000-0000-0000-0000-00000000a001"));
     await enter(person, "[givenName]");
     await page.waitForSelector('[data-code="unknown-attribute"]');
     await page.reload();
@@ -47,6 +49,7 @@ async function judges(person) {
     assert.ok(!targets.includes("userName"), targets);
     const select = await person.find("Object mapping", "combobox");
     await select.select("Provision Microsoft Entra ID Users");
+    await person.find("Take values from a user", "combobox");
     await person.until("it is judged anew", () => document.querySelector("[data-code]") === null);
     await page.select("#builder-target", "userName");
     await person.click("Load its mapping");

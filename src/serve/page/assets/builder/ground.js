@@ -8,6 +8,7 @@ import { h, fill, freshId } from "../lib/dom.js";
  * @property {string} type
  * @property {boolean} multivalued
  * @property {string} mapping the object mapping to whose objects it belongs
+ * @property {string} [object] the kind of object that has it
  * @property {boolean} [mapped] of a target attribute: whether it has a mapping
  *
  * @typedef {object} Row a mapping of a target attribute
@@ -19,11 +20,12 @@ import { h, fill, freshId } from "../lib/dom.js";
 /**
  * @param {object} options
  * @param {{attributes: Attribute[], targets: Attribute[]}} options.language
+ * @param {string | null} options.groups what the source calls groups, where they are provisioned
  * @param {{mapping: string, target: string}} options.kept what was chosen before
  * @param {() => void} options.onChange
  * @param {() => void} options.onLoad
  */
-export function groundPicker({ language, kept, onChange, onLoad }) {
+export function groundPicker({ language, groups, kept, onChange, onLoad }) {
   /** @type {{name: string, mappings: Row[]}[]} */
   let objects = [];
   const own = [...new Set([...language.attributes, ...language.targets].map(({ mapping }) => mapping))];
@@ -81,6 +83,11 @@ export function groundPicker({ language, kept, onChange, onLoad }) {
     /** The attributes that the source's objects have. */
     get attributes() {
       return language.attributes.filter((one) => one.mapping === mapping);
+    },
+
+    /** Whether the source's objects are groups. */
+    get isGroup() {
+      return groups !== null && language.attributes.some((one) => one.mapping === mapping && one.object === groups);
     },
 
     /** @param {string} nextMapping @param {string} nextTarget */

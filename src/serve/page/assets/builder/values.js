@@ -17,10 +17,11 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\
  * @param {object} options
  * @param {Attribute[]} options.attributes the source's attributes
  * @param {string} options.source what people call the source
+ * @param {() => boolean} options.isGroup whether expressions are judged as those of groups
  * @param {() => void} options.onChange
  * @param {{key: string, edited: boolean, texts: Record<string, string>}} options.kept what was there before
  */
-export function valuesPanel({ attributes, source, onChange, kept }) {
+export function valuesPanel({ attributes, source, isGroup, onChange, kept }) {
   let given = attributes;
   let known = byName(attributes);
   /** @type {Map<string, string>} */
@@ -45,10 +46,10 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
   const add = h("form", { class: "row values-add", on: { submit: addTyped } }, adder,
     h("button", { type: "submit", class: "button small", "aria-label": "Add attribute" }, icon("plus"), "Add"),
     names);
-  const search = combobox({
-    label: "Take values from a user", placeholder: `Search ${source}`, search: searchOf("users", get),
-    pick: (offer) => { take(offer.key); },
+  const finder = (/** @type {string} */ label, /** @type {"users" | "groups"} */ kind) => combobox({
+    label, placeholder: `Search ${source}`, search: searchOf(kind, get), pick: (offer) => { take(kind, offer.key); },
   });
+  const finders = { users: finder("Take values from a user", "users"), groups: finder("Take values from a group", "groups") };
 
   /** @param {Event} event */
   function addTyped(event) {
@@ -67,11 +68,11 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
     rows.get(found)?.querySelector("input")?.focus();
   }
 
-  /** @param {string} user */
-  async function take(user) {
+  /** @param {string} kind @param {string} wanted */
+  async function take(kind, wanted) {
     try {
-      const found = await get(`/api/users/${encodeURIComponent(user)}`);
-      replace(found.key ?? user, found.attributes ?? {});
+      const found = await get(`/api/${kind}/${encodeURIComponent(wanted)}`);
+      replace(found.key || found.name || wanted, found.attributes ?? {});
       fill(problem);
       announce(`values of ${key} taken`);
       onChange();
@@ -83,7 +84,12 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
   function clear() {
     replace("", {});
     onChange();
-    search.input.focus();
+    finders[isGroup() ? "groups" : "users"].input.focus();
+  }
+
+  function showFinder() {
+    finders.users.element.hidden = isGroup();
+    finders.groups.element.hidden = !isGroup();
   }
 
   /** @param {string} user @param {Record<string, unknown>} attributes */
@@ -155,11 +161,12 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
   }
 
   showChosen(kept.edited);
+  showFinder();
   arrange();
   return {
     element: h("section", { class: "card values-panel", "aria-labelledby": "values-title" },
       h("header", { class: "card-head" }, h("h2", { id: "values-title" }, "Test values")),
-      h("div", { class: "card-body stack" }, search.element, problem, chosen, usedList, rest, add,
+      h("div", { class: "card-body stack" }, finders.users.element, finders.groups.element, problem, chosen, usedList, rest, add,
         h("p", { class: "note" }, "Plain text, or JSON: ", h("code", null, "true"), ", ", h("code", null, "5"), ", ", h("code", null, '["a", "b"]'), ". An empty field is no value."))),
 
     /** The values as the server takes them. @returns {Record<string, unknown>} */
@@ -185,6 +192,7 @@ export function valuesPanel({ attributes, source, onChange, kept }) {
         return;
       }
       given = attributes;
+      showFinder();
       known = byName(attributes);
       fill(names, attributes.map((attribute) => h("option", { value: attribute.name })));
       anew();

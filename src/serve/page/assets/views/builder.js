@@ -83,11 +83,11 @@ function assemble(element, job, language) {
   const begin = h("div", { class: "builder-begin" });
   const stripSwitch = h("input", { type: "checkbox", role: "switch", checked: kept.strip !== false, on: { change: () => { strip.hidden = !stripSwitch.checked; store({ strip: stripSwitch.checked }); } } });
   const ground = groundPicker({
-    language, kept: { mapping: kept.mapping ?? "", target: kept.target ?? "" }, onChange: changed, onLoad: () => open(ground.target, null),
+    language, groups: job.group_source, kept: { mapping: kept.mapping ?? "", target: kept.target ?? "" }, onChange: changed, onLoad: () => open(ground.target, null),
   });
 
   const values = valuesPanel({
-    attributes: ground.attributes, source: job.source.title,
+    attributes: ground.attributes, source: job.source.title, isGroup: () => ground.isGroup,
     kept: { key: kept.key ?? "", edited: kept.edited === true, texts: kept.texts ?? {} }, onChange: changed,
   });
   const session = evaluation(show, fail);
