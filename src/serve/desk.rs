@@ -28,6 +28,7 @@ pub struct Desk {
     held: RwLock<Option<(Stamp, Arc<Loaded>)>>,
     evaluations: Turns,
     errands: Turns,
+    plans: Turns,
     applying: Mutex<()>,
 }
 
@@ -51,10 +52,35 @@ pub struct Outline {
     pub schema_file: PathBuf,
 }
 
+/// The keys of a job file that name the files which are read with it; those of the source are read at each
+/// question.
+const NAMED: [&[&str]; 3] = [
+    &["schema"],
+    &["scope", "assignments"],
+    &["target", "token-file"],
+];
+
+fn table(file: &Path) -> Option<toml::Table> {
+    let text = decode(&std::fs::read(file).ok()?).text;
+    toml::from_str(text.trim_start_matches('\u{feff}')).ok()
+}
+
+/// The job file, and the files that are read with it.
+fn files(file: &Path) -> Vec<PathBuf> {
+    let table = table(file).map(toml::Value::Table);
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let named = NAMED.iter().filter_map(|keys| {
+        let value = keys
+            .iter()
+            .try_fold(table.as_ref()?, |value, key| value.get(*key))?;
+        Some(folder.join(value.as_str()?))
+    });
+    std::iter::once(file.to_owned()).chain(named).collect()
+}
+
 impl Outline {
     fn read(file: &Path) -> Option<Self> {
-        let text = decode(&std::fs::read(file).ok()?).text;
-        let table: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+        let table = table(file)?;
         let said = |key: &str| table.get(key)?.as_str();
         let kind = said("kind")?;
         let mut kinds = JobKind::ALL.iter().copied();
@@ -110,6 +136,7 @@ impl Desk {
             held: RwLock::new(None),
             evaluations: Turns::new(EVALUATIONS.0, Some(EVALUATIONS.1)),
             errands: Turns::new(ERRANDS, None),
+            plans: Turns::new(1, None),
             applying: Mutex::new(()),
         }
     }
@@ -127,6 +154,11 @@ impl Desk {
     /// The turns of requests that ask the target.
     pub fn errands(&self) -> &Turns {
         &self.errands
+    }
+
+    /// The turns of plans, one at a time: each takes all processors, and memory for everybody whom it changes.
+    pub fn plans(&self) -> &Turns {
+        &self.plans
     }
 
     /// The right to write to the target: one run at a time has it, or two would both create what neither has
@@ -156,8 +188,7 @@ impl Desk {
         let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
         // Stamped before it is read: what is written in between is seen the next time.
         let file = self.settings.job.as_path();
-        let schema = self.outline().map(|outline| outline.schema_file);
-        let stamp = Stamp::of([file].into_iter().chain(schema.as_deref()));
+        let stamp = Stamp::of(files(file).iter().map(PathBuf::as_path));
         let loaded = Arc::new(Loaded::read(file)?);
         *held = Some((stamp, Arc::clone(&loaded)));
         Ok(loaded)

@@ -33,14 +33,15 @@ Examples:
   attrflow plan --job examples/contoso/job.toml --save monday.plan
   attrflow apply monday.plan --job examples/contoso/job.toml
 
-The plan is refused when job, schema, source, target or links changed since it was made, and when it
-exceeds a threshold of the job, unless --allow-deletes is given.
+The plan is refused when job, schema, source, assignments, target or links changed since it was
+made, and when it exceeds a threshold of the job, unless --allow-deletes is given.
 
-Each entry is rehearsed before it is done: at one that would come out otherwise than planned it stops,
-and so at a target that cannot be reached or written.
+Each entry is rehearsed before it is done: at one that would come out otherwise than planned it
+stops, and so at a target that cannot be reached or written.
 
-Exit codes: 0 everything was done; 1 it was refused, it stopped, or something failed; 2 wrong usage, or
-a file that cannot be read; 3 it exceeds a threshold; 130 it was interrupted between two entries.";
+Exit codes: 0 everything was done; 1 it was refused, it stopped, or something failed; 2 wrong
+usage, or a file that cannot be read; 3 it exceeds a threshold; 130 it was interrupted between two
+entries.";
 
 /// Do what a saved plan says.
 #[derive(Debug, clap::Args)]

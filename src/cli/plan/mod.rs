@@ -37,8 +37,9 @@ Without --against it is told what provisioning everybody would do to the target 
 is asked of the target: both versions of the mapping are evaluated for the same users, and what
 differs is told; random values are not compared. Nothing is written to the target.
 
-Exit codes: 0 the plan is made and keeps the job's thresholds; 1 it is made, but users fail or, with
---against, records are left out; 2 wrong usage, or a file that cannot be read; 3 it exceeds a threshold.";
+Exit codes: 0 the plan is made and keeps the job's thresholds; 1 it is made, but users fail or,
+with --against, records are left out; 2 wrong usage, or a file that cannot be read; 3 it exceeds a
+threshold.";
 
 /// Tell what would change for everybody: by provisioning them now, or by another version of the mapping.
 #[derive(Debug, clap::Args)]
@@ -211,6 +212,7 @@ impl Plan {
             threads: wanted.threads,
             now: wanted.now,
             seed: wanted.seed,
+            halts: &|| false,
         };
         if let Some(key) = &self.user {
             let anchor = anchor(wanted, key)?;

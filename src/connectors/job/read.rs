@@ -15,6 +15,9 @@ use crate::text::Span;
 use std::path::Path;
 use toml::de::{DeTable, Error};
 
+/// How many places are told at which a file is no TOML: one mistake spoils many lines.
+const MOST: usize = 10;
+
 /// A job file as read.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reading {
@@ -88,8 +91,20 @@ impl Job {
         );
         let mut problems = Problems::new();
         let (root, errors) = DeTable::parse_recoverable(&text);
+        if text.trim_start().starts_with('{') {
+            let found = Diagnostic::new(
+                &SYNTAX,
+                Span::at(0),
+                "this is JSON; a job is written in TOML",
+            );
+            let help = "name the job's file, whose key `schema` names the schema";
+            return (None, [found.help(help)].into_iter().collect());
+        }
         if !errors.is_empty() {
-            let errors = errors.iter().map(|error| unreadable(error, &text));
+            let errors = errors
+                .iter()
+                .take(MOST)
+                .map(|error| unreadable(error, &text));
             return (None, errors.collect());
         }
         let tree = Tree::new(root);

@@ -1,6 +1,6 @@
 //! A population over several threads: one reads, some rehearse, one settles in the order of the source.
 
-use crate::pipeline::{PortError, SourceDirectory, SourceObject, Subject};
+use crate::pipeline::{PortError, PortErrorKind, SourceDirectory, SourceObject, Subject};
 use crate::plan::{Base, Planner, Rehearsed, Rehearser, Visit};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -33,6 +33,7 @@ pub fn plan(
     rehearser: &Rehearser<'_>,
     openers: &Openers<'_>,
     (threads, departed): (usize, bool),
+    halts: &(dyn Fn() -> bool + Sync),
     visit: &mut Visit<'_>,
 ) -> Result<(), PortError> {
     let mut planner = Planner::new(rehearser);
@@ -45,7 +46,7 @@ pub fn plan(
     std::thread::scope(|scope| {
         let (take, stop, failed) = (&take, &stop, &failed);
         let object = planner.source_object();
-        scope.spawn(move || note(failed, stop, read(object, openers, &give, stop)));
+        scope.spawn(move || note(failed, stop, read(object, openers, &give, (stop, halts))));
         for _ in 0..threads.max(1) {
             let hand = hand.clone();
             scope.spawn(move || note(failed, stop, work(rehearser, openers, take, &hand, stop)));
@@ -76,22 +77,28 @@ fn read(
     object: &str,
     openers: &Openers<'_>,
     give: &SyncSender<Chunk>,
-    stop: &AtomicBool,
+    (stop, halts): (&AtomicBool, &(dyn Fn() -> bool + Sync)),
 ) -> Result<(), PortError> {
     let mut source = (openers.source)()?;
     let mut chunk = Vec::with_capacity(CHUNK);
     let mut number = 0;
+    let mut halted = false;
     source.each(object, &mut |found| {
         chunk.push(found);
         if chunk.len() == CHUNK {
             let full = std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK));
-            if stop.load(Ordering::Relaxed) || give.send((number, full)).is_err() {
+            halted = halts();
+            if halted || stop.load(Ordering::Relaxed) || give.send((number, full)).is_err() {
                 return ControlFlow::Break(());
             }
             number += 1;
         }
         ControlFlow::Continue(())
     })?;
+    if halted {
+        let message = "nobody waits for the plan any more";
+        return Err(PortError::new(PortErrorKind::InternalError, message));
+    }
     // Nobody takes it only where another thread has failed.
     let _ = give.send((number, chunk));
     Ok(())

@@ -37,6 +37,8 @@ pub struct Wanted<'w> {
     pub now: Ticks,
     /// Makes results of chance repeatable.
     pub seed: u64,
+    /// Says that nobody waits for the plan any more, which then ends with an error.
+    pub halts: &'w (dyn Fn() -> bool + Sync),
 }
 
 /// Plans everybody; gives what the plan leaves out.
@@ -79,7 +81,13 @@ pub fn run(wanted: &Wanted<'_>, visit: &mut Visit<'_>) -> Result<Vec<NotEvaluate
         source: &open,
         base: &base,
     };
-    crowd::plan(&rehearser, &openers, (wanted.threads, wanted.whole), visit)?;
+    crowd::plan(
+        &rehearser,
+        &openers,
+        (wanted.threads, wanted.whole),
+        wanted.halts,
+        visit,
+    )?;
     let mut left = Vec::new();
     if !wanted.whole {
         left.extend(absent(object, &names, first.links.as_ref())?);

@@ -95,6 +95,12 @@ impl Wire {
         }
     }
 
+    /// Where a target sends us, as it may be told: without what stands in its query, which can repeat what was sent.
+    fn place(&self, location: &str) -> String {
+        let end = location.find(['?', '#']).unwrap_or(location.len());
+        self.hide(location.get(..end).unwrap_or_default())
+    }
+
     /// Reads, as often as it takes and the limits allow.
     pub(super) fn get(&mut self, path: &str) -> Outcome {
         self.persist("GET", path, None)
@@ -155,7 +161,7 @@ impl Wire {
         Ok(Answer {
             status: response.status().as_u16(),
             media_type,
-            location,
+            location: location.map(|place| self.place(&place)),
             body: String::from_utf8_lossy(&bytes).into_owned(),
             retry_after: asked.and_then(|text| retry_after(&text, SystemTime::now())),
             retries: 0,

@@ -30,6 +30,11 @@ impl Lines {
         }
     }
 
+    /// Whether nobody reads any more.
+    pub fn is_closed(&self) -> bool {
+        self.out.is_closed()
+    }
+
     /// Adds the last line.
     pub fn end(self, line: &Json) {
         self.send(line);

@@ -46,7 +46,7 @@ pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Response
     };
     let loaded = desk.loaded()?;
     loaded.pipeline()?;
-    let turn = desk.errands().enter().await?;
+    let turn = desk.plans().enter().await?;
     Ok(answered(turn, move |lines| match &old {
         None => whole(&loaded, samples, lines),
         Some(old) => against(&loaded, old, samples, lines),
@@ -72,6 +72,7 @@ fn whole(loaded: &Loaded, samples: usize, lines: &Lines) -> Result<Json, Fault> 
         threads: threads(),
         now: world::now(),
         seed: world::seed(),
+        halts: &|| lines.is_closed(),
     };
     let left = target::run(&wanted, &mut |subject, settled| {
         progress.advance(1);

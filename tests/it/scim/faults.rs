@@ -230,6 +230,16 @@ fn the_token_is_in_no_message() {
         error(401, &echo),
         error(400, &echo),
         Reply::Scim(200, "", echo.clone()),
+        Reply::Scim(
+            302,
+            "Location: https://elsewhere.example/in?t=Bearer%20s3cr3t-t0k3n-0f-the-tests\r\n",
+            String::new(),
+        ),
+        Reply::Scim(
+            302,
+            "Location: https://elsewhere.example/s3cr3t-t0k3n-0f-the-tests\r\n",
+            String::new(),
+        ),
     ] {
         let server = Faulty::start(vec![reply]);
         let failed = found(&server).unwrap_err();

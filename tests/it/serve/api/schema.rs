@@ -247,3 +247,60 @@ fn mappings_with_errors_are_shown_so_that_they_can_be_mended() {
     }
     assert_eq!(server.get("/api/users/zoe.mueller@contoso.com").status, 503);
 }
+
+#[test]
+fn other_assignments_are_seen() {
+    let scratch = crate::provision::Scratch::contoso("api-assignments");
+    let job = scratch.read("job.toml");
+    let (before, _) = job.split_once("attribute = ").unwrap();
+    scratch.write(
+        "job.toml",
+        &format!("{before}assignments = \"assigned.txt\"\n"),
+    );
+    scratch.write("assigned.txt", "zoe.mueller@contoso.com\n");
+    let server = Server::serving(scratch, &[]);
+    let applied = || {
+        let body = json!({"key": "zoe.mueller@contoso.com"});
+        server.post("/api/scope", &body).json()["in_scope"].clone()
+    };
+    assert_eq!(applied(), true);
+    server.scratch.write("assigned.txt", "nobody@contoso.com\n");
+    assert_eq!(applied(), false);
+}
+
+#[test]
+fn plans_are_made_one_at_a_time_and_only_for_who_waits() {
+    let scratch = crate::provision::Scratch::contoso("api-plans");
+    let user = scratch
+        .read("users.ndjson")
+        .lines()
+        .next()
+        .unwrap()
+        .to_owned();
+    let users = (0..30_000).map(|number| {
+        user.replace("-00000000a001", &format!("-{number:012}"))
+            .replace("zoe.mueller", &format!("user{number}"))
+            .replace("Zoë", &format!("Zoë{number}"))
+            + "\n"
+    });
+    scratch.write("users.ndjson", &users.collect::<String>());
+    let server = Server::serving(scratch, &[]);
+    let begin = || {
+        let request = server.request("POST", "/api/plan", Some(&json!({})));
+        let answer = server.agent.run(request).unwrap();
+        (answer.status() == 200).then_some(answer)
+    };
+    let first = begin();
+    assert!(first.is_some());
+    let second = server.post("/api/plan", &json!({}));
+    assert_eq!(second.status, 503, "{}", second.text);
+    // Given up, it makes room long before its end.
+    drop(first);
+    let start = std::time::Instant::now();
+    while begin().is_none() {
+        assert!(
+            start.elapsed().as_secs() < 20,
+            "the plan goes on for nobody"
+        );
+    }
+}
