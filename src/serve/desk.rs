@@ -161,8 +161,8 @@ impl Desk {
         &self.plans
     }
 
-    /// The right to write to the target: one run at a time has it, or two would both create what neither has
-    /// found.
+    /// The right to write to target and links, or to hold them as they are: one run or plan at a time has it, or two
+    /// runs would both create what neither has found.
     pub fn applying(&self) -> MutexGuard<'_, ()> {
         self.applying.lock().unwrap_or_else(PoisonError::into_inner)
     }

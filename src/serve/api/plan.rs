@@ -48,7 +48,11 @@ pub async fn post(State(desk): State<Arc<Desk>>, body: Bytes) -> Result<Response
     loaded.pipeline()?;
     let turn = desk.plans().enter().await?;
     Ok(answered(turn, move |lines| match &old {
-        None => whole(&loaded, samples, lines),
+        None => {
+            // It holds target and links as they are until its end, which keeps whoever writes waiting.
+            let _still = desk.applying();
+            whole(&loaded, samples, lines)
+        }
         Some(old) => against(&loaded, old, samples, lines),
     }))
 }

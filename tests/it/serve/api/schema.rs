@@ -268,28 +268,51 @@ fn other_assignments_are_seen() {
     assert_eq!(applied(), false);
 }
 
-#[test]
-fn plans_are_made_one_at_a_time_and_only_for_who_waits() {
-    let scratch = crate::provision::Scratch::contoso("api-plans");
+/// A job with so many users.
+fn crowded(name: &str, users: usize) -> crate::provision::Scratch {
+    let scratch = crate::provision::Scratch::contoso(name);
     let user = scratch
         .read("users.ndjson")
         .lines()
         .next()
         .unwrap()
         .to_owned();
-    let users = (0..30_000).map(|number| {
+    let users = (0..users).map(|number| {
         user.replace("-00000000a001", &format!("-{number:012}"))
             .replace("zoe.mueller", &format!("user{number}"))
             .replace("Zoë", &format!("Zoë{number}"))
             + "\n"
     });
     scratch.write("users.ndjson", &users.collect::<String>());
-    let server = Server::serving(scratch, &[]);
-    let begin = || {
-        let request = server.request("POST", "/api/plan", Some(&json!({})));
-        let answer = server.agent.run(request).unwrap();
-        (answer.status() == 200).then_some(answer)
-    };
+    scratch
+}
+
+/// Begins a plan; none while another is made.
+fn begun(server: &Server) -> Option<impl Sized> {
+    let request = server.request("POST", "/api/plan", Some(&json!({})));
+    let answer = server.agent.run(request).unwrap();
+    (answer.status() == 200).then_some(answer)
+}
+
+#[test]
+fn a_plan_keeps_nobody_from_provisioning() {
+    let server = Server::serving(crowded("api-plan-beside", 4_000), &["--allow-apply"]);
+    let plan = begun(&server);
+    assert!(plan.is_some());
+    for (number, apply) in [(1, false), (2, true), (3, true), (4, false)] {
+        let body = json!({"user": format!("user{number}@contoso.com"), "apply": apply});
+        let ran = server.post("/api/provision", &body);
+        let last: Json = serde_json::from_str(ran.text.lines().last().unwrap()).unwrap();
+        assert_eq!(last["run"]["action"], "create", "{last}");
+        assert_ne!(last["run"]["status"], "failure", "{last}");
+        assert_eq!(server.get("/api/log").status, 200);
+    }
+}
+
+#[test]
+fn plans_are_made_one_at_a_time_and_only_for_who_waits() {
+    let server = Server::serving(crowded("api-plans", 30_000), &[]);
+    let begin = || begun(&server);
     let first = begin();
     assert!(first.is_some());
     let second = server.post("/api/plan", &json!({}));
