@@ -45,12 +45,13 @@ impl Search {
     pub(super) fn run(&self) -> Result<Exit, Trouble> {
         let job = self.job.read()?;
         let found = source(&job)?.search(&self.text, self.limit)?;
+        let keys = &job.source.keys;
         let text = match self.format {
-            Format::Json => json::text(&report::found_json(&found)),
+            Format::Json => json::text(&report::found_json(&found, keys)),
             Format::Text if found.is_empty() => {
                 format!("nobody's name or address holds `{}`\n", self.text)
             }
-            Format::Text => report::found_table(&found),
+            Format::Text => report::found_table(&found, keys),
         };
         output::print(&text)?;
         Ok(match found.is_empty() {

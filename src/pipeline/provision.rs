@@ -13,7 +13,7 @@ use super::matching::{self, Match};
 use super::plan::{Aim, Plan, plan};
 use super::port::{Access, SourceDirectory};
 use super::rehearse::Subject;
-use super::run::{Identity, Run, Status, Step, StepKind, StepName};
+use super::run::{ErrorInfo, Identity, Run, Status, Step, StepKind, StepName};
 use super::scope::{self, Scope};
 use super::{members, values, variant, words};
 use crate::library::{Host, JobKind};
@@ -123,6 +123,9 @@ impl Pipeline<'_> {
         known: &mut Known,
     ) -> Result<(), End> {
         let objects = self.objects(course, ask)?;
+        if let Some(error) = variant::misnamed(self.spec.kind, &ask.key) {
+            return Err(refuse(course, Status::Failure, error));
+        }
         connect(objects, course, ports)?;
         course.stage = StepKind::Import;
         let entry = import::import(self, objects, course, ports, &ask.key)?;
@@ -197,20 +200,10 @@ impl Pipeline<'_> {
         };
         course.run.source = object(&objects.mapping.source_object.value);
         course.run.target = object(&objects.mapping.target_object.value);
-        let Some((status, error)) = refused else {
-            return Ok(objects);
-        };
-        course.step(
-            StepKind::Import,
-            StepName::EntryImport,
-            status,
-            error.reason.clone(),
-            Map::new(),
-        );
-        Err(match status {
-            Status::Skipped => End::Skipped(error),
-            _ => End::Failed(error),
-        })
+        match refused {
+            None => Ok(objects),
+            Some((status, error)) => Err(refuse(course, status, error)),
+        }
     }
 
     fn case(&self, objects: &Objects<'_>, scope: &Scope, matched: &Match) -> Case {
@@ -338,5 +331,20 @@ impl Pipeline<'_> {
             }
         }
         Ok(plan)
+    }
+}
+
+/// Refuses what is asked, before anything is read.
+fn refuse(course: &mut Course<'_>, status: Status, error: ErrorInfo) -> End {
+    course.step(
+        StepKind::Import,
+        StepName::EntryImport,
+        status,
+        error.reason.clone(),
+        Map::new(),
+    );
+    match status {
+        Status::Skipped => End::Skipped(error),
+        _ => End::Failed(error),
     }
 }

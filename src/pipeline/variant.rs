@@ -144,15 +144,20 @@ pub(super) fn refuses(kind: JobKind, ask: &Ask, maps_groups: bool) -> Option<(St
             "name up to five members, and the others in further runs",
         );
     }
-    if kind == JobKind::AdToEntra && !is_distinguished_name(&ask.key) {
-        return refused(
-            Status::Failure,
-            "BadRequest",
-            format!("`{}` is not a distinguished name", ask.key),
-            "write the user's distinguished name, as in `CN=Ada Lovelace,OU=Users,DC=contoso,DC=com`",
-        );
-    }
     None
+}
+
+/// Why an object cannot be asked for by such a key.
+pub(super) fn misnamed(kind: JobKind, key: &str) -> Option<ErrorInfo> {
+    let is_wrong = kind == JobKind::AdToEntra && !is_distinguished_name(key);
+    is_wrong.then(|| ErrorInfo {
+        code: "BadRequest".to_owned(),
+        reason: format!("`{key}` is not a distinguished name"),
+        recommended: Some(
+            "write the user's distinguished name, as in `CN=Ada Lovelace,OU=Users,DC=contoso,DC=com`"
+                .to_owned(),
+        ),
+    })
 }
 
 fn is_distinguished_name(key: &str) -> bool {

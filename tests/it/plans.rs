@@ -4,6 +4,7 @@ mod applied;
 mod command;
 mod deeds;
 mod guarded;
+mod kinds;
 mod populations;
 mod reports;
 mod tally;

@@ -60,6 +60,7 @@ fn copy(from: &Path, to: &Path) {
 fn holds(page: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(root.join(page)).unwrap();
+    let text = on_a_free_port(&text);
     let folder = crate::cli::folder(&page.replace('/', "-"));
     copy(&root.join("examples"), &folder.join("examples"));
     let steps = steps(&text);
@@ -75,6 +76,15 @@ fn holds(page: &str) {
     };
     let wrong: Vec<String> = steps.iter().filter_map(&mut mismatch).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A page whose server listens where nothing else does: a reader's machine has the ports that pages name, ours
+/// may not.
+fn on_a_free_port(text: &str) -> String {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = format!("127.0.0.1:{}", free.local_addr().unwrap().port());
+    text.replace("127.0.0.1:8787", &port)
+        .replace("127.0.0.1:8788", &port)
 }
 
 /// The commands of all console blocks, in order.

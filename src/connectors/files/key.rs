@@ -3,7 +3,6 @@
 use super::object::word;
 use crate::eval::find;
 use crate::pipeline::{Namer, SourceObject};
-use serde_json::Value as Json;
 use std::borrow::Cow;
 
 /// Attributes whose values are compared without regard to case.
@@ -137,11 +136,12 @@ fn is_guid(text: &str) -> bool {
             .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-/// Whether one of the names of an object contains the text, which is in lower case.
-pub(super) fn contains(object: &SourceObject, text: &str) -> bool {
-    SEARCHED.iter().any(|name| {
+/// Whether one of the names or keys of an object contains the text, which is in lower case.
+pub(super) fn contains(object: &SourceObject, keys: &[String], text: &str) -> bool {
+    let names = SEARCHED.iter().copied();
+    names.chain(keys.iter().map(String::as_str)).any(|name| {
         find(&object.attributes, name)
-            .and_then(Json::as_str)
+            .and_then(word)
             .is_some_and(|value| value.to_lowercase().contains(text))
     })
 }

@@ -208,7 +208,7 @@ impl SourceDirectory for FileSource {
                 if found.len() >= limit {
                     return ControlFlow::Break(());
                 }
-                if key::contains(&object, &text) {
+                if key::contains(&object, &self.files.keys, &text) {
                     found.push(object);
                 }
                 ControlFlow::Continue(())

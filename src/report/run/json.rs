@@ -40,12 +40,12 @@ pub fn runs(runs: &[Run]) -> Json {
 /// # use attrflow::pipeline::SourceObject;
 /// # let serde_json::Value::Object(attributes) = serde_json::json!({"mail": "ada@contoso.com", "displayName": "Ada"}) else { unreachable!() };
 /// let found = [SourceObject { id: "a1".into(), object: "User".into(), attributes }];
-/// assert_eq!(attrflow::report::found_json(&found)["objects"][0]["key"], "ada@contoso.com");
+/// assert_eq!(attrflow::report::found_json(&found, &["mail".to_owned()])["objects"][0]["key"], "ada@contoso.com");
 /// ```
-pub fn found(objects: &[SourceObject]) -> Json {
+pub fn found(objects: &[SourceObject], keys: &[String]) -> Json {
     let objects = objects.iter().map(|object| {
         json!({
-            "key": key(object),
+            "key": key(object, keys),
             "name": name(object),
             "object": object.object,
             "id": object.id,

@@ -9,31 +9,31 @@ use serde_json::Value as Json;
 /// The attributes of which the first that is there is shown as an object's name.
 const NAMES: &[&str] = &["displayName", "cn", "name"];
 
-/// The attributes of which the first that is there is what people call the object.
-const KEYS: &[&str] = &[
-    "userPrincipalName",
-    "distinguishedName",
-    "WorkerID",
-    "personIdExternal",
-    "mail",
+/// Given and family names, as sources call them, for objects that have no name as a whole.
+const PARTS: &[(&str, &str)] = &[
+    ("givenName", "surname"),
+    ("givenName", "sn"),
+    ("FirstName", "LastName"),
+    ("firstName", "lastName"),
+    ("name.givenName", "name.familyName"),
 ];
 
-/// Objects of the source: what to provision them by, their name, their anchor.
+/// Objects of the source: what to provision them by, which is one of the job's keys, their name, their anchor.
 ///
 /// ```
 /// # use attrflow::pipeline::SourceObject;
 /// # let serde_json::Value::Object(attributes) = serde_json::json!({"mail": "ada@contoso.com", "displayName": "Ada"}) else { unreachable!() };
 /// let found = [SourceObject { id: "a1".into(), object: "User".into(), attributes }];
-/// let table = attrflow::report::found_table(&found);
+/// let table = attrflow::report::found_table(&found, &["mail".to_owned()]);
 /// assert!(table.contains("ada@contoso.com") && table.contains("Ada") && table.contains("a1"));
 /// ```
-pub fn found_table(found: &[SourceObject]) -> String {
+pub fn found_table(found: &[SourceObject], keys: &[String]) -> String {
     let rows: Vec<[String; 4]> = found
         .iter()
         .map(|object| {
             [
-                key(object).to_owned(),
-                name(object).to_owned(),
+                key(object, keys),
+                name(object),
                 object.object.clone(),
                 object.id.clone(),
             ]
@@ -42,24 +42,35 @@ pub fn found_table(found: &[SourceObject]) -> String {
     written(&["key", "name", "object", "anchor"], &rows)
 }
 
-/// What people ask for an object of the source by; the anchor where it has no such attribute.
-pub(super) fn key(object: &SourceObject) -> &str {
-    match first(object, KEYS) {
-        "" => &object.id,
-        key => key,
-    }
+/// What people ask for an object of the source by: the first of the job's keys that it has, else its anchor.
+pub(super) fn key(object: &SourceObject, keys: &[String]) -> String {
+    let mut found = keys
+        .iter()
+        .filter_map(|key| match find(&object.attributes, key)? {
+            Json::String(text) if !text.is_empty() => Some(text.clone()),
+            Json::Number(number) => Some(number.to_string()),
+            _ => None,
+        });
+    found.next().unwrap_or_else(|| object.id.clone())
 }
 
 /// The name of an object of the source; empty where it has none.
-pub(super) fn name(object: &SourceObject) -> &str {
-    first(object, NAMES)
+pub(super) fn name(object: &SourceObject) -> String {
+    if let Some(name) = text(object, NAMES.iter().copied()) {
+        return name.to_owned();
+    }
+    let mut parts = PARTS.iter().filter_map(|(given, family)| {
+        let given = text(object, [*given].into_iter())?;
+        Some(format!("{given} {}", text(object, [*family].into_iter())?))
+    });
+    parts.next().unwrap_or_default()
 }
 
-fn first<'o>(object: &'o SourceObject, names: &[&str]) -> &'o str {
-    let mut texts = names
-        .iter()
-        .filter_map(|name| find(&object.attributes, name).and_then(Json::as_str));
-    texts.next().unwrap_or_default()
+/// The first of the attributes that is a text, and not an empty one.
+fn text<'o, 'n>(object: &'o SourceObject, names: impl Iterator<Item = &'n str>) -> Option<&'o str> {
+    names
+        .filter_map(|name| find(&object.attributes, name)?.as_str())
+        .find(|text| !text.is_empty())
 }
 
 /// Links between source and target.

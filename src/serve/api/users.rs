@@ -47,7 +47,7 @@ async fn search(desk: Arc<Desk>, uri: &Uri, group: bool) -> Result<Written<Json>
             true => named(source.as_mut(), object, &text, limit)?,
             false => called(source.as_mut(), object, &text, limit)?,
         };
-        Ok(Written(found_json(&found)))
+        Ok(Written(found_json(&found, &loaded.job.source.keys)))
     })
     .await
 }
@@ -128,7 +128,12 @@ pub async fn group(
         let pipeline = loaded.pipeline()?;
         let seen = Seen::of(&loaded, &pipeline, &key, true)?;
         let keys = pipeline.members_in(&seen.look.attributes);
-        let members = members(&pipeline, source(&loaded.job)?.as_mut(), &keys)?;
+        let members = members(
+            &pipeline,
+            &loaded.job.source.keys,
+            source(&loaded.job)?.as_mut(),
+            &keys,
+        )?;
         let mut group = written(&pipeline, &seen, true);
         if let Some(fields) = group.as_object_mut() {
             fields.insert("members".to_owned(), Json::Array(members));
@@ -152,6 +157,7 @@ fn written(pipeline: &Pipeline<'_>, seen: &Seen, group: bool) -> Json {
 /// The members that the source has, in its own order.
 fn members(
     pipeline: &Pipeline<'_>,
+    asked_by: &[String],
     source: &mut dyn SourceDirectory,
     keys: &[String],
 ) -> Result<Vec<Json>, Fault> {
@@ -166,7 +172,7 @@ fn members(
     source.each(object, &mut |found| {
         let mut names = namer.names(&found).into_iter();
         if names.any(|(_, name)| wanted.contains(&name)) {
-            let called = found_json(std::slice::from_ref(&found));
+            let called = found_json(std::slice::from_ref(&found), asked_by);
             let text = |name: &str| called.pointer(&format!("/objects/0/{name}")).cloned();
             members.push(json!({
                 "key": text("key"),
