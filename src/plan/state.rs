@@ -108,7 +108,10 @@ impl State {
                 }
             }
         }
-        self.objects.insert(object.id.clone(), Some(object.clone()));
+        let mut kept = object.clone();
+        // A target gives nothing back for an attribute that was written without a value.
+        kept.resource.retain(|_, value| !is_nothing(value));
+        self.objects.insert(object.id.clone(), Some(kept));
     }
 
     fn touch_all(&mut self, object: &TargetObject, fold: &dyn Fn(&str, &Json) -> Vec<String>) {
@@ -165,6 +168,14 @@ pub(super) fn folded(
         Json::Null => Vec::new(),
         Json::Array(items) => items.iter().map(one).collect(),
         single => vec![one(single)],
+    }
+}
+
+fn is_nothing(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::Array(items) => items.is_empty(),
+        _ => false,
     }
 }
 

@@ -198,7 +198,9 @@ impl Desk {
 impl Loaded {
     fn read(file: &Path) -> Result<Self, Fault> {
         let reading = Job::read(file).map_err(|error| Fault {
-            help: error.help,
+            help: error.help.or_else(|| {
+                Some("put the job file back, or serve another with `--job`".to_owned())
+            }),
             ..broken(error.message)
         })?;
         // Mappings with errors are shown, so that they can be mended; only running them is refused.

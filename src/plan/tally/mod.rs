@@ -96,7 +96,7 @@ impl Tally {
         }
         *self.counts.outcomes.entry(joined).or_default() += 1;
         self.counts.linked += u64::from(entry.linked);
-        self.reason(entry, joined);
+        self.reason(entry, earlier, joined);
         if entry.outcome != Outcome::Fail {
             for change in &entry.changes {
                 self.attributes.add(entry, change);
@@ -172,8 +172,10 @@ impl Tally {
     }
 
     /// Each user has the reason of the last pass; a failure that is made good is told nowhere.
-    fn reason(&mut self, entry: &Entry, joined: Outcome) {
-        if let Some((code, number)) = self.failing.remove(&entry.source) {
+    fn reason(&mut self, entry: &Entry, earlier: Option<Outcome>, joined: Outcome) {
+        // Another object with the same anchor makes nothing good.
+        let before = earlier.and_then(|_| self.failing.remove(&entry.source));
+        if let Some((code, number)) = before {
             self.failed.take_back(&code);
             self.consequences.take_back(&code, number);
             self.collisions.take_back(&entry.source);

@@ -91,6 +91,7 @@ fn an_anchor_twice_is_told_with_both_places() {
     scratch.write("users.ndjson", &format!("{users}{first}\n"));
     let (code, told) = plan(&scratch, &[]);
     assert_eq!(code, 1);
+    assert_eq!(told["counts"]["failed"][0]["users"], 2);
     let why = told["counts"]["failed"][0]["example"].as_str().unwrap();
     assert!(
         why.contains("users.ndjson:1") && why.contains("users.ndjson:10"),
