@@ -52,7 +52,7 @@ pub struct Wanted<'w> {
 /// let job = Job::read("examples/contoso/job.toml".as_ref()).unwrap().job.unwrap();
 /// let (pipeline, _) = Pipeline::build(standard(), &job.schema, &job.spec).unwrap();
 /// let wanted = Wanted { job: &job, pipeline: &pipeline, source: &job.source, whole: true, snapshot: None,
-///     threads: 2, now: world::now(), seed: 1 };
+///     threads: 2, now: world::now(), seed: 1, halts: &|| false };
 /// let mut users = 0;
 /// let left_out = run(&wanted, &mut |_, settled| users += u32::from(settled.entry.is_some())).unwrap();
 /// assert!(users > 0 && left_out.is_empty());
